@@ -1,0 +1,17 @@
+"""Factdesk, the newsroom's fact file in Slack.
+
+The road of a fact, from the editor's YAML to the reporter's screen:
+
+    seeds/*.yaml  sources ──┐
+    facts/*.yaml  facts ────┼─ load ─ validate ─▶ FactFile ─▶ search ─▶ answer ─▶ render ─▶ Slack │ terminal
+    facts/names.yaml ───────┘                                              ▲
+                                                                      attribution
+
+Modules, each importing only from those before it (`make check` holds that):
+errors · model · text · strict_yaml · load · links · validate · attribution · search · answer · lint · render ‖
+config · terminal · slack · playground · doctor · cli.
+Before the ‖ is the core: values in, values out. It knows no Slack, no environment, no clock, no
+network and no log. After it, each module talks to one thing outside.
+"""
+
+__version__ = "0.1.0"
