@@ -7,9 +7,10 @@ not here is refused. All values are frozen.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -78,8 +79,8 @@ class Statement:
     )
     chain: tuple[Hop, ...] = described("Nearest to the words first; empty for the outlet's own sentence.", default=())
     quotes: tuple[str, ...] = described("Words that stand inside quotation marks in a passage.", default=())
-    date: date | None = described("The day of the speech act, where printed.", default=None)
-    before: date | None = described("A day before which it happened, where only that is known.", default=None)
+    date: dt.date | None = described("The day of the speech act, where printed.", default=None)
+    before: dt.date | None = described("A day before which it happened, where only that is known.", default=None)
     hedge: Hedge | None = described("The source's own hedge, and whose it is.", default=None)
     credit: str | None = described("For a caption: the credit as printed, e.g. YONHAP.", default=None)
     relay_unprinted: bool = described(
@@ -126,7 +127,7 @@ class Verification:
     """An editor's own check of the fact."""
 
     by: str = described("Who checked it.")
-    on: date = described("The day of the check.")
+    on: dt.date = described("The day of the check.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +141,18 @@ class Fact:
     status: Status = described(
         "record; claimed; confirmed (two independent origins, or the desk's own check); disputed; superseded; withdrawn."
     )
-    as_of: date = described("The day of which the claim speaks.")
+    as_of: dt.date = described("The day of which the claim speaks.")
     shelf_life: ShelfLife = described("permanent; dated; or lapsed, with `lapses`.")
     statements: tuple[Statement, ...] = described("At least one; the first carries the claim.")
     asked_as: tuple[str, ...] = described("How reporters ask for it: at least ten ways.")
-    lapses: date | None = described("The last day on which the words could still come true.", default=None)
+    lapses: dt.date | None = described("The last day on which the words could still come true.", default=None)
     figures: tuple[Figure, ...] = described("What may be checked in a draft.", default=())
     differs: tuple[Difference, ...] = described("Where sources differ.", default=())
     caution: str | None = described(
         "What to be careful about: a prisoner speaking in custody, a state-media picture, a prediction.", default=None
     )
     verified: Verification | None = described("Left out until an editor has done it.", default=None)
-    review_by: date | None = described("When to look at it again; set when an editor verifies.", default=None)
+    review_by: dt.date | None = described("When to look at it again; set when an editor verifies.", default=None)
     superseded_by: str | None = described("Id of the fact that replaces this one.", default=None)
     related: tuple[str, ...] = described("Ids of other facts.", default=())
 
@@ -161,7 +162,7 @@ class Occasion:
     """A speech, briefing or post; statements tied to one occasion are one origin."""
 
     label: str = described("As it stands on the card: “the NIS briefing of Jan. 13”.")
-    date: date | None = described("The day, where printed.", default=None)
+    date: dt.date | None = described("The day, where printed.", default=None)
     place: str | None = described("The place, where printed.", default=None)
 
 
@@ -204,7 +205,7 @@ class Source:
     """One file of seeds/: the record of a source document. The file's name is its id."""
 
     outlet: str = described("The outlet, without article: Korea JoongAng Daily.")
-    published: date = described("The day of publication.")
+    published: dt.date = described("The day of publication.")
     url: str = described("The address, http or https.")
     language: str = described("Language code: en.")
     sha256: str = described("Digest of the document's text as the desk keeps it.")
