@@ -3,13 +3,13 @@
 The road of a fact, from the editor's YAML to the reporter's screen:
 
     seeds/*.yaml  sources ──┐
-    facts/*.yaml  facts ────┼─ load ─ validate ─▶ FactFile ─▶ search ─▶ answer ─▶ render ─▶ Slack │ terminal
-    facts/names.yaml ───────┘                                              ▲
+    facts/*.yaml  facts ────┼─ load ─ validate ─▶ FactFile ─▶ search ─▶ answer ─▶ render ─▶ Slack
+    facts/names.yaml ───────┘                                              ▲              └─▶ terminal
                                                                       attribution
 
 Modules, each importing only from those before it (`make check` holds that):
-errors · model · text · strict_yaml · load · links · validate · attribution · search · answer · lint · render ‖
-config · terminal · slack · playground · doctor · cli.
+errors · model · text · strict_yaml · shape · schema · load · links · validate · attribution · search ·
+answer · lint · exports · render ‖ config · terminal · slack · playground · doctor · cli.
 Before the ‖ is the core: values in, values out. It knows no Slack, no environment, no clock, no
 network and no log. After it, each module talks to one thing outside.
 """

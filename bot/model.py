@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -77,10 +76,14 @@ class Statement:
     passages: tuple[Passage, ...] = described(
         "The shortest words that carry claim, attribution and conditions; at most 60 words together."
     )
-    chain: tuple[Hop, ...] = described("Nearest to the words first; empty for the outlet's own sentence.", default=())
+    chain: tuple[Hop, ...] = described(
+        "Nearest to the words first; empty for the outlet's own sentence.", default=()
+    )
     quotes: tuple[str, ...] = described("Words that stand inside quotation marks in a passage.", default=())
     date: dt.date | None = described("The day of the speech act, where printed.", default=None)
-    before: dt.date | None = described("A day before which it happened, where only that is known.", default=None)
+    before: dt.date | None = described(
+        "A day before which it happened, where only that is known.", default=None
+    )
     hedge: Hedge | None = described("The source's own hedge, and whose it is.", default=None)
     credit: str | None = described("For a caption: the credit as printed, e.g. YONHAP.", default=None)
     relay_unprinted: bool = described(
@@ -102,7 +105,9 @@ class Figure:
     value: Decimal = described("The number in digits.")
     as_printed: str = described("The words of the passage that hold the number.")
     statement: int = described("Which statement prints it, counted from 1.")
-    qualifier: str | None = described("over, more than, about, some, approximately; as printed.", default=None)
+    qualifier: str | None = described(
+        "over, more than, about, some, approximately; as printed.", default=None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,8 @@ class Fact:
         "further sentence names its own source. A perishable one begins “As of Jan. 13, 2025,”."
     )
     status: Status = described(
-        "record; claimed; confirmed (two independent origins, or the desk's own check); disputed; superseded; withdrawn."
+        "record; claimed; confirmed (two independent origins, or the desk's own check); disputed; "
+        "superseded; withdrawn."
     )
     as_of: dt.date = described("The day of which the claim speaks.")
     shelf_life: ShelfLife = described("permanent; dated; or lapsed, with `lapses`.")
@@ -149,10 +155,13 @@ class Fact:
     figures: tuple[Figure, ...] = described("What may be checked in a draft.", default=())
     differs: tuple[Difference, ...] = described("Where sources differ.", default=())
     caution: str | None = described(
-        "What to be careful about: a prisoner speaking in custody, a state-media picture, a prediction.", default=None
+        "What to be careful about: a prisoner speaking in custody, a state-media picture, a prediction.",
+        default=None,
     )
     verified: Verification | None = described("Left out until an editor has done it.", default=None)
-    review_by: dt.date | None = described("When to look at it again; set when an editor verifies.", default=None)
+    review_by: dt.date | None = described(
+        "When to look at it again; set when an editor verifies.", default=None
+    )
     superseded_by: str | None = described("Id of the fact that replaces this one.", default=None)
     related: tuple[str, ...] = described("Ids of other facts.", default=())
 
@@ -186,11 +195,22 @@ class Name:
     name: str = described("In full, in the house's spelling, without article or title.")
     article: Literal["the", "a", "an"] | None = described("The article that goes before it.", default=None)
     short: str | None = described("Second reference: Zelenskyy, the NIS's NIS.", default=None)
-    title: str | None = described("As it stands before the name: lawmaker, Ukrainian President.", default=None)
-    affiliation: str | None = described("Party or body, with its article: the People Power Party.", default=None)
-    accepted: tuple[str, ...] = described("Other spellings and descriptions that are fine in a draft.", default=())
-    romanised: tuple[str, ...] = described("Other romanisations that people type; search reads them.", default=())
-    misspelt: tuple[str, ...] = described("Common misspellings; search reads them, the draft check flags them.", default=())
+    title: str | None = described(
+        "As it stands before the name: lawmaker, Ukrainian President.", default=None
+    )
+    affiliation: str | None = described(
+        "Party or body, with its article: the People Power Party.", default=None
+    )
+    plural: bool = described("true for several people: families, officials.", default=False)
+    accepted: tuple[str, ...] = described(
+        "Other spellings and descriptions that are fine in a draft.", default=()
+    )
+    romanised: tuple[str, ...] = described(
+        "Other romanisations that people type; search reads them.", default=()
+    )
+    misspelt: tuple[str, ...] = described(
+        "Common misspellings; search reads them, the draft check flags them.", default=()
+    )
 
 
 @dataclass(frozen=True, slots=True)

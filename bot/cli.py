@@ -1,0 +1,285 @@
+"""The command `factdesk`: data on stdout, messages to people on stderr.
+
+Exit codes: 0 fine (no answer found too), 1 problems found (`lint`, `doctor`), 2 wrong use or
+configuration. What only some commands need is imported in them: `ask` loads no Slack.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TextIO
+
+import click
+import dotenv
+from rich.console import Console
+
+from bot import __version__, config, exports, lint, load, render, schema, search, terminal, validate
+from bot.answer import answer, ask
+from bot.errors import NotFoundError, Problem, UserError
+from bot.model import FactFile
+from bot.text import normalise
+
+Wrapped = Callable[..., None]
+_WIDTH = 100  # of a card in a pipe or a wide terminal: longer lines are hard to read
+
+
+def main() -> None:
+    """Run the command; the one place where an error becomes a message and an exit code."""
+    try:
+        sys.exit(cli.main(standalone_mode=False) or 0)
+    except UserError as error:
+        click.echo(f"factdesk: {error}", err=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader (head, less) has gone; what it wanted it has.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def environment() -> dict[str, str]:
+    """The process's environment over the `.env` of the folder that the command runs in."""
+    stored = dotenv.dotenv_values(".env", interpolate=False)
+    return {**{key: value or "" for key, value in stored.items()}, **os.environ}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="factdesk")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """A newsroom's curated fact file: ask it here, or in Slack."""
+    context.obj = config.read(environment())
+
+
+def _folders(command: Wrapped) -> Wrapped:
+    """The options --facts and --seeds, for every command that reads the fact file."""
+    folder = click.Path(file_okay=False, path_type=Path)
+    command = click.option("--seeds", type=folder, help="Folder of the source records.")(command)
+    return click.option("--facts", type=folder, help="Folder of the fact files.")(command)
+
+
+def _open(context: click.Context, facts: Path | None, seeds: Path | None) -> FactFile:
+    return validate.open_fact_file(facts or context.obj.facts_dir, seeds or context.obj.seeds_dir)
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+
+@cli.command("ask")
+@click.argument("text", nargs=-1)
+@as_json
+@click.option(
+    "--batch", type=click.File(encoding="utf-8"), help='One {"text": …} a line; one line of JSON each.'
+)
+@_folders
+@click.pass_context
+def ask_command(
+    context: click.Context,
+    text: tuple[str, ...],
+    batch: TextIO | None,
+    facts: Path | None,
+    seeds: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Ask for a fact, in a keyword or in your own words."""
+    if (batch is None) == (not text):
+        raise click.UsageError("Ask something (factdesk ask casualties), or give --batch FILE.jsonl.")
+    file = _open(context, facts, seeds)
+    index, today = search.fact_index(file), _today()
+    if batch is not None:
+        for question in _questions(batch):
+            _line(exports.reply(ask(question, file, index, today)))
+        return
+    reply = ask(" ".join(text), file, index, today)
+    if as_json:
+        _line(exports.reply(reply))
+    elif reply.answer:
+        _show(render.card(reply.answer, reply.matches[0].why))
+    elif reply.status == "unsure":
+        click.echo("Not sure which fact you mean. Try one of these:", err=True)
+        for match in reply.matches[:3]:
+            click.echo(f"  factdesk show {match.id}")
+    else:
+        click.echo("Nothing on file for that. “factdesk list” shows what is.", err=True)
+
+
+def _questions(batch: TextIO) -> Iterator[str]:
+    for number, line in enumerate(batch, 1):
+        if not line.strip():
+            continue
+        try:
+            text = json.loads(line)["text"]
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise click.UsageError(
+                f'{batch.name}:{number}: this is no {{"text": …}}; write one JSON object a line'
+            ) from error
+        if not isinstance(text, str):
+            raise click.UsageError(f'{batch.name}:{number}: "text" is no text; write it in quotes')
+        yield text
+
+
+@cli.command("list")
+@click.argument("topic", required=False)
+@as_json
+@_folders
+@click.pass_context
+def list_command(
+    context: click.Context, topic: str | None, facts: Path | None, seeds: Path | None, *, as_json: bool
+) -> None:
+    """List the facts on file, all of them or those of one TOPIC."""
+    file = _open(context, facts, seeds)
+    known = _topic(file, topic) if topic else None
+    if as_json:
+        _line(exports.facts(file, known))
+        return
+    for each in file.topics.values():
+        if known in (None, each.topic):
+            click.secho(f"{each.topic} ({len(each.facts)})", bold=True)
+            for key, fact in each.facts.items():
+                click.echo(f"  {key:24} {fact.claim}")
+
+
+def _topic(file: FactFile, wanted: str) -> str:
+    for topic in file.topics.values():
+        if normalise(topic.topic) == normalise(wanted):
+            return topic.topic
+    raise NotFoundError(f"There is no topic “{wanted}”. “factdesk list” shows the topics.")
+
+
+@cli.command("show")
+@click.argument("key", metavar="ID")
+@as_json
+@_folders
+@click.pass_context
+def show_command(
+    context: click.Context, key: str, facts: Path | None, seeds: Path | None, *, as_json: bool
+) -> None:
+    """Show one fact whole: the card, then the chain, the differences, the cautions."""
+    made = answer(key, _open(context, facts, seeds), _today())
+    if as_json:
+        _line(exports.answer(made))
+        return
+    _show(render.card(made))
+    click.echo()
+    _show(render.more(made))
+
+
+@cli.command("sources")
+@as_json
+@_folders
+@click.pass_context
+def sources_command(context: click.Context, facts: Path | None, seeds: Path | None, *, as_json: bool) -> None:
+    """List the documents that the facts rest on."""
+    file = _open(context, facts, seeds)
+    if as_json:
+        _line(exports.sources(file))
+    else:
+        _show(render.sources(file))
+
+
+@cli.command("lint")
+@click.option(
+    "--documents",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of the full texts, SOURCE-ID.txt.",
+)
+@as_json
+@_folders
+@click.pass_context
+def lint_command(
+    context: click.Context, documents: Path | None, facts: Path | None, seeds: Path | None, *, as_json: bool
+) -> None:
+    """Check the fact file, and prove every quote against its document. Exit 1 where something is wrong."""
+    files = load.read_files(facts or context.obj.facts_dir, seeds or context.obj.seeds_dir)
+    loaded = load.parse(files)
+    report = lint.lint(loaded, _documents(documents or context.obj.documents_dir, loaded.fact_file))
+    if as_json:
+        _line(exports.report(report))
+    else:
+        for problem in report.problems:
+            click.echo(str(problem))
+        click.echo(report.summary, err=True)
+    context.exit(1 if _errors(report.problems) else 0)
+
+
+def _errors(problems: tuple[Problem, ...]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
+
+
+def _documents(folder: Path, file: FactFile) -> Mapping[str, bytes]:
+    paths = {key: folder / f"{key}.txt" for key in file.sources}
+    return {key: path.read_bytes() for key, path in paths.items() if path.is_file()}
+
+
+@cli.command("schema")
+@click.option("--table", is_flag=True, help="The field table of facts/README.md instead of JSON Schema.")
+def schema_command(*, table: bool) -> None:
+    """Print the JSON Schema of the YAML files, for completion in text editors."""
+    click.echo(
+        schema.field_table() if table else json.dumps(schema.json_schema(), ensure_ascii=False, indent=2)
+    )
+
+
+@cli.command("doctor")
+@click.option("--offline", is_flag=True, help="Leave Slack out.")
+@click.pass_context
+def doctor_command(context: click.Context, *, offline: bool) -> None:
+    """Say what is configured, what is missing, and what to do. Exit 1 where something is."""
+    from bot import doctor  # noqa: PLC0415 - ask must not load Slack
+
+    sound = asyncio.run(doctor.examine(context.obj, click.echo, offline=offline))
+    context.exit(0 if sound else 1)
+
+
+@cli.command("run")
+@click.pass_context
+def run_command(context: click.Context) -> None:
+    """Connect to Slack and answer, until stopped."""
+    from bot.slack import service  # noqa: PLC0415 - ask must not load Slack
+
+    context.exit(asyncio.run(service.run(context.obj)))
+
+
+@cli.command("playground")
+@click.option(
+    "--as",
+    "user",
+    default="reporter",
+    show_default=True,
+    help="Who you are: reporter, editor, guest, stranger.",
+)
+@_folders
+@click.pass_context
+def playground_command(context: click.Context, user: str, facts: Path | None, seeds: Path | None) -> None:
+    """Try the bot in this terminal: a stand-in for Slack, on a copy of the facts."""
+    from bot.playground import prompt  # noqa: PLC0415 - ask must not load Slack
+
+    facts, seeds = facts or context.obj.facts_dir, seeds or context.obj.seeds_dir
+    context.exit(asyncio.run(prompt.run(context.obj, facts, seeds, user)))
+
+
+def _today() -> dt.date:
+    """The day where the command runs: what the reader calls today."""
+    return dt.datetime.now().astimezone().date()
+
+
+def _line(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def _show(message: render.Message) -> None:
+    console = Console()
+    if console.width > _WIDTH:
+        console = Console(width=_WIDTH)
+    terminal.show(console, message.blocks)

@@ -1,0 +1,191 @@
+"""Settings, read from an environment that is passed in.
+
+`SETTINGS` is the one list of them: `.env.example` and the documentation are tested against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from bot.errors import ConfigurationError
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its name in the environment, its default as text, what it means."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS: Final = (
+    Setting("SLACK_BOT_TOKEN", "", "Bot token, xoxb-…: OAuth & Permissions in the Slack app's settings."),
+    Setting("SLACK_APP_TOKEN", "", "App-level token, xapp-…, with connections:write: turns on Socket Mode."),
+    Setting(
+        "SLACK_SIGNING_SECRET", "", "Signing secret: turns on HTTP mode where there is no app-level token."
+    ),
+    Setting(
+        "SLACK_API_URL", "https://slack.com/api/", "Slack's Web API; else an address on this machine only."
+    ),
+    Setting("FACTS_COMMAND", "/facts", "The slash command, as the Slack app's settings name it."),
+    Setting("FACTS_DIR", "facts", "Folder of the fact files and names.yaml."),
+    Setting("SEEDS_DIR", "seeds", "Folder of the source records."),
+    Setting(
+        "DOCUMENTS_DIR", "seeds/texts", "Folder of the documents' full texts, where the desk keeps them."
+    ),
+    Setting(
+        "FACT_DESK_CHANNEL", "", "Id of the channel that reported problems go to, C…; the bot must be in it."
+    ),
+    Setting("HOST", "127.0.0.1", "Address that HTTP mode listens on."),
+    Setting(
+        "PORT", "3000", "Port that HTTP mode, and the health page of Socket Mode, listen on; 0 for none."
+    ),
+    Setting("LOG_FORMAT", "text", "text or json."),
+    Setting("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
+)
+_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
+_LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A token or secret: shown in no repr, log or error."""
+
+    _value: str = field(repr=False)
+
+    def reveal(self) -> str:
+        """The secret itself, for the one call that needs it."""
+        return self._value
+
+    def __bool__(self) -> bool:
+        return bool(self._value)
+
+    def __str__(self) -> str:
+        return "Secret(…)" if self._value else "Secret()"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The configuration as values; `mode` is how Slack reaches the bot."""
+
+    bot_token: Secret
+    app_token: Secret
+    signing_secret: Secret
+    api_url: str
+    command: str
+    facts_dir: Path
+    seeds_dir: Path
+    documents_dir: Path
+    fact_desk_channel: str | None
+    host: str
+    port: int
+    log_format: str
+    log_level: str
+
+    @property
+    def mode(self) -> str | None:
+        """“socket”, “http”, or None where tokens are missing."""
+        if not self.bot_token:
+            return None
+        return "socket" if self.app_token else "http" if self.signing_secret else None
+
+
+def read(environ: Mapping[str, str]) -> Settings:
+    """Settings from an environment; raises ConfigurationError that names every wrong one."""
+    values = {each.name: environ.get(each.name, "").strip() or each.default for each in SETTINGS}
+    if wrong := [line for check in _CHECKS for line in check(values)]:
+        raise ConfigurationError("\n".join(wrong))
+    return Settings(
+        bot_token=Secret(values["SLACK_BOT_TOKEN"]),
+        app_token=Secret(values["SLACK_APP_TOKEN"]),
+        signing_secret=Secret(values["SLACK_SIGNING_SECRET"]),
+        api_url=values["SLACK_API_URL"].rstrip("/") + "/",
+        command=values["FACTS_COMMAND"],
+        facts_dir=Path(values["FACTS_DIR"]),
+        seeds_dir=Path(values["SEEDS_DIR"]),
+        documents_dir=Path(values["DOCUMENTS_DIR"]),
+        fact_desk_channel=values["FACT_DESK_CHANNEL"] or None,
+        host=values["HOST"],
+        port=int(values["PORT"]),
+        log_format=values["LOG_FORMAT"],
+        log_level=values["LOG_LEVEL"].upper(),
+    )
+
+
+def missing(settings: Settings) -> str | None:
+    """What `factdesk run` still needs, in words; None where nothing is missing."""
+    if settings.mode:
+        return None
+    lines = ["Slack's tokens are missing:"]
+    if not settings.bot_token:
+        lines.append("  SLACK_BOT_TOKEN (xoxb-…) from “OAuth & Permissions”")
+    if not settings.app_token:
+        lines.append(
+            "  SLACK_APP_TOKEN (xapp-…) from “Basic Information”, or SLACK_SIGNING_SECRET for HTTP mode"
+        )
+    lines.append("Write them to .env (see .env.example and the README's “Connecting to Slack”),")
+    lines.append("or try the bot without a workspace: factdesk playground")
+    return "\n".join(lines)
+
+
+def _tokens(values: Mapping[str, str]) -> list[str]:
+    """A token in the wrong place is named, never repeated."""
+    wrong = []
+    for name, prefix in (("SLACK_BOT_TOKEN", "xoxb-"), ("SLACK_APP_TOKEN", "xapp-")):
+        if values[name] and not values[name].startswith(prefix):
+            wrong.append(f"{name} does not begin with {prefix}; copy it again from the Slack app's settings.")
+        if not values[name].isascii() or re.search(r"\s", values[name]):
+            wrong.append(f"{name} holds characters that no token has; copy it again.")
+    return wrong
+
+
+def _api(values: Mapping[str, str]) -> list[str]:
+    """Tokens go to this address: Slack's own over https, or this machine."""
+    parts = urlsplit(values["SLACK_API_URL"])
+    slack = parts.scheme == "https" and parts.hostname == "slack.com"
+    local = parts.scheme in ("http", "https") and parts.hostname in _LOOPBACK
+    return (
+        []
+        if slack or local
+        else ["SLACK_API_URL must be https://slack.com/api/ or an address of this machine."]
+    )
+
+
+def _command(values: Mapping[str, str]) -> list[str]:
+    fits = re.fullmatch(r"/[a-z0-9_-]{1,31}", values["FACTS_COMMAND"])
+    return (
+        [] if fits else ["FACTS_COMMAND must be a slash and at most 31 small letters, digits, - or _: /facts"]
+    )
+
+
+def _channel(values: Mapping[str, str]) -> list[str]:
+    channel = values["FACT_DESK_CHANNEL"]
+    fits = not channel or re.fullmatch(r"[CG][A-Z0-9]{2,}", channel)
+    return (
+        []
+        if fits
+        else ["FACT_DESK_CHANNEL must be a channel's id (C…), at the foot of its “About” tab in Slack."]
+    )
+
+
+def _port(values: Mapping[str, str]) -> list[str]:
+    fits = re.fullmatch(r"[0-9]{1,5}", values["PORT"]) and int(values["PORT"]) < 1 << 16
+    return [] if fits else ["PORT must be a number from 0 to 65535."]
+
+
+def _log(values: Mapping[str, str]) -> list[str]:
+    wrong = []
+    if values["LOG_FORMAT"] not in ("text", "json"):
+        wrong.append("LOG_FORMAT must be text or json.")
+    if values["LOG_LEVEL"].upper() not in _LEVELS:
+        wrong.append(f"LOG_LEVEL must be one of {', '.join(_LEVELS)}.")
+    return wrong
+
+
+_CHECKS: Final = (_tokens, _api, _command, _channel, _port, _log)

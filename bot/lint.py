@@ -1,0 +1,179 @@
+"""Proof: every passage and quote stands in its document, every phrase brings its fact.
+
+`Documents` maps a source id to the document's bytes, wherever the newsroom keeps them; without a
+document nothing of its source is proven, and lint says how much that is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from bot import load, shape, validate
+from bot.errors import Problem
+from bot.model import FactFile, Passage, Statement
+from bot.search import fact_index
+from bot.text import counted, cut
+
+Documents = Mapping[str, bytes]
+Found = Iterator[tuple[shape.Path, str, str]]
+_SHOWN: Final = 120  # characters of a document that a message repeats, to find the place
+_QUOTED = re.compile(r"“([^”\n]*)(?:”|$)|\"([^\"\n]*)(?:\"|$)|「([^」\n]*)」|«([^»\n]*)»", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that lint found, and how much of the file was proven.
+
+    `proven` and `unproven` count passages and quotes together.
+    """
+
+    problems: tuple[Problem, ...]
+    facts: int
+    sources: int
+    proven: int
+    unproven: int
+
+    @property
+    def summary(self) -> str:
+        """One line for a person."""
+        wrong = counted(len(self.problems), "problem")
+        whole = f"{counted(self.facts, 'fact')}, {counted(self.sources, 'source')}: {wrong}"
+        proof = f"{counted(self.proven, 'passage and quote', 'passages and quotes')} proven"
+        rest = f", {self.unproven} unproven (see seeds/README.md)" if self.unproven else ""
+        return f"{whole}; {proof}{rest}"
+
+
+def lint(loaded: load.Loaded, documents: Documents) -> Report:
+    """Check, prove against the documents, and try every phrase. Problems come in order of place."""
+    file = loaded.fact_file
+    problems = list(validate.problems(loaded))
+    sound = not any(problem.severity == "error" for problem in problems)
+    unproven = list(_proof(file, documents))
+    problems += [_problem(loaded, *each) for each in (*_digests(file, documents), *unproven)]
+    if sound:
+        problems += [_problem(loaded, *each, warn=True) for each in _phrases(file)]
+    tried, untried = _counts(file, documents)
+    return Report(
+        problems=tuple(sorted(set(problems))),
+        facts=len(file.facts),
+        sources=len(file.sources),
+        proven=tried - len(unproven),
+        unproven=untried + len(unproven),
+    )
+
+
+def _problem(loaded: load.Loaded, path: shape.Path, what: str, write: str, *, warn: bool = False) -> Problem:
+    place = validate.place_of(loaded, path)
+    return Problem(place.file, place.line, str(path[1]), what, write, "warning" if warn else "error")
+
+
+def _counts(file: FactFile, documents: Documents) -> tuple[int, int]:
+    """Passages and quotes of which the document is at hand, and those of which it is not."""
+    tried = untried = 0
+    for fact in file.facts.values():
+        for statement in fact.statements:
+            number = len(statement.passages) + len(statement.quotes)
+            if statement.source in documents:
+                tried += number
+            else:
+                untried += number
+    return tried, untried
+
+
+def _digests(file: FactFile, documents: Documents) -> Found:
+    for key, source in file.sources.items():
+        if key in documents and (digest := hashlib.sha256(documents[key]).hexdigest()) != source.sha256:
+            yield (
+                ("sources", key, "sha256"),
+                "the document's sha256 is another one",
+                f"put the right text in place, or, if you have read the change, write {digest}",
+            )
+
+
+def _proof(file: FactFile, documents: Documents) -> Found:
+    texts = {key: _decoded(data) for key, data in documents.items()}
+    for key in file.sources:
+        if key in texts and texts[key] is None:
+            yield ("sources", key), "the document is not UTF-8", "save it as UTF-8"
+    for key, fact in file.facts.items():
+        for number, statement in enumerate(fact.statements, 1):
+            text = texts.get(statement.source)
+            if text is not None:
+                for path, what, write in _statement(statement, text):
+                    yield ("facts", key, "statements", number, *path), f"statement {number}: {what}", write
+
+
+def _decoded(data: bytes) -> str | None:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _statement(statement: Statement, text: str) -> Found:
+    spans = []
+    for number, passage in enumerate(statement.passages, 1):
+        places = occurrences(passage, text)
+        if len(places) == 1:
+            spans.append((places[0], places[0] + len(passage.exact)))
+            continue
+        what, write = _unproven(passage, text, len(places))
+        yield ("passages", number), f"passage {number} {what}", write
+    quoted = [text[start:end] for start, end in _quoted_within(text, spans)]
+    for number, quote in enumerate(statement.quotes, 1):
+        if not any(quote in words for words in quoted):
+            yield (
+                ("quotes", number),
+                f"“{cut(quote, _SHOWN)}” stands in no quotation marks in its passage of the document",
+                "quote only what the source puts in quotation marks, as printed",
+            )
+
+
+def occurrences(passage: Passage, text: str) -> list[int]:
+    """Where a passage's `exact` stands in a text, counted where its prefix and suffix stand around it."""
+    whole = passage.prefix + passage.exact + passage.suffix
+    return [found.start() + len(passage.prefix) for found in re.finditer(f"(?={re.escape(whole)})", text)]
+
+
+def _unproven(passage: Passage, text: str, times: int) -> tuple[str, str]:
+    if times > 1:
+        return (
+            f"stands {times} times in the document",
+            "write prefix or suffix, the words right before or after",
+        )
+    near = fuzz.partial_ratio_alignment(passage.exact, text)
+    words = text[near.dest_start : near.dest_end] if near else ""
+    return (
+        "does not stand in the document character by character",
+        f"compare with “{cut(' '.join(words.split()), _SHOWN)}”",
+    )
+
+
+def _quoted_within(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What stands inside quotation marks, as far as a passage covers it."""
+    for found in _QUOTED.finditer(text):
+        inside = next(number for number in range(1, 5) if found.group(number) is not None)
+        for start, end in spans:
+            low, high = max(start, found.start(inside)), min(end, found.end(inside))
+            if low < high:
+                yield low, high
+
+
+def _phrases(file: FactFile) -> Found:
+    index = fact_index(file)
+    for key, fact in file.facts.items():
+        for number, phrase in enumerate(fact.asked_as, 1):
+            matches = index.search(phrase).matches
+            first = matches[0].id if matches else "nothing"
+            if first != key:
+                yield (
+                    ("facts", key, "asked_as", number),
+                    f"“{cut(phrase, _SHOWN)}” brings {first} first",
+                    "word it more closely to this fact, or leave it out",
+                )

@@ -1,0 +1,147 @@
+"""From files to a FactFile: the verbatim bytes, read strictly, all problems collected.
+
+An edition is the bytes of every file together, named by their hash. `read_files` is the only
+function here that touches a disk; `parse` takes bytes and returns values.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from bot import shape, strict_yaml
+from bot.errors import ConfigurationError, Problem
+from bot.model import FactFile, Name, Names, Source, Topic
+
+Files = Mapping[str, bytes]
+NAMES: Final = "facts/names.yaml"
+_FACTS, _SEEDS = "facts/", "seeds/"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands: the file and the line, counted from 1."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A fact file as far as it could be read, where each value stands, and what is wrong so far.
+
+    `places` maps a path to its place: `("facts", ID, "statements", 1, …)`, `("occasions", ID)`,
+    `("names", KEY)`, `("sources", ID, …)`, `("topics", FILE)`. Numbers count from 1.
+    """
+
+    fact_file: FactFile
+    places: Mapping[shape.Path, Place]
+    problems: tuple[Problem, ...]
+
+
+def read_files(facts_dir: Path, seeds_dir: Path) -> dict[str, bytes]:
+    """Read every YAML file of both folders, as `facts/NAME` and `seeds/NAME`.
+
+    Raises ConfigurationError where a folder is missing or can't be read.
+    """
+    return {**_folder(facts_dir, _FACTS, "FACTS_DIR"), **_folder(seeds_dir, _SEEDS, "SEEDS_DIR")}
+
+
+def _folder(folder: Path, name: str, setting: str) -> dict[str, bytes]:
+    if not folder.is_dir():
+        raise ConfigurationError(
+            f"There is no folder {folder}; set {setting} to the one that holds the {name} files."
+        )
+    try:
+        return {
+            name + path.name: path.read_bytes() for path in sorted(folder.glob("*.yaml")) if path.is_file()
+        }
+    except OSError as error:
+        raise ConfigurationError(
+            f"{folder} can't be read ({error.strerror}); check its permissions."
+        ) from error
+
+
+def edition(files: Files) -> str:
+    """Name the files by their content: hex sha256 over names, lengths and bytes, in order of names."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(f"{name}\n{len(files[name])}\n".encode())
+        digest.update(files[name])
+    return digest.hexdigest()
+
+
+def parse(files: Files) -> Loaded:
+    """Read all files into one FactFile; every problem is collected, none is raised."""
+    problems: list[Problem] = []
+    places: dict[shape.Path, Place] = {}
+    topics: dict[str, Topic] = {}
+    sources: dict[str, Source] = {}
+    names: Mapping[str, Name] = {}
+    for file in sorted(files):
+        kind: Any = Names if file == NAMES else Topic if file.startswith(_FACTS) else Source
+        value, reading = _read(files[file], file, kind)
+        problems += reading.problems
+        stem = file.rpartition("/")[2].removesuffix(".yaml")
+        for path, line in reading.lines.items():
+            placed = ("sources", stem, *path) if kind is Source else path or ("topics", file)
+            _place(placed, Place(file, line), places, problems)
+        match value:
+            case Names():
+                names = value.names
+            case Topic():
+                topics[file] = value
+            case Source():
+                sources[stem] = value
+            case _:
+                pass
+    problems += _missing(files)
+    fact_file = FactFile(
+        edition=edition(files),
+        topics=types.MappingProxyType(topics),
+        names=names,
+        sources=types.MappingProxyType(sources),
+    )
+    return Loaded(fact_file, types.MappingProxyType(places), tuple(sorted(problems)))
+
+
+def _read(data: bytes, file: str, kind: Any) -> tuple[Any, shape.Reading]:
+    reading = shape.Reading(file)
+    node, problems = strict_yaml.read(data, file)
+    reading.problems += problems
+    return (None if node is None else reading.value(node, kind, ())), reading
+
+
+def _place(path: shape.Path, place: Place, places: dict[shape.Path, Place], problems: list[Problem]) -> None:
+    """Keep where a value stands; a fact or an occasion that another file has already is a problem."""
+    is_entry = len(path) == 2 and path[0] in ("facts", "occasions")  # noqa: PLR2004 - (kind, id)
+    if is_entry and path in places:
+        other = places[path]
+        kind = "fact" if path[0] == "facts" else "occasion"
+        problems.append(
+            Problem(
+                place.file,
+                place.line,
+                str(path[1]),
+                f"this {kind} is declared twice: it stands at {other.file}:{other.line} too",
+                "give one of them another id",
+            )
+        )
+    places.setdefault(path, place)
+
+
+def _missing(files: Files) -> list[Problem]:
+    wanted = {
+        NAMES: NAMES in files,
+        f"{_FACTS}TOPIC.yaml": any(name.startswith(_FACTS) and name != NAMES for name in files),
+        f"{_SEEDS}SOURCE-ID.yaml": any(name.startswith(_SEEDS) for name in files),
+    }
+    return [
+        Problem(name, 0, "", "there is no such file", "write it as facts/README.md shows")
+        for name, there in wanted.items()
+        if not there
+    ]

@@ -1,0 +1,128 @@
+"""The schema for people and editors, made from the dataclasses of `model`.
+
+`json_schema` serves completion in text editors; `field_table` is the table of `facts/README.md`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import types
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+
+from bot import model
+from bot.shape import ID
+
+_TOPS: Final = (model.Topic, model.Names, model.Source)
+_RECORDS: Final = (
+    model.Topic,
+    model.Occasion,
+    model.Fact,
+    model.Statement,
+    model.Hop,
+    model.Passage,
+    model.Hedge,
+    model.Figure,
+    model.Difference,
+    model.Side,
+    model.Verification,
+    model.Name,
+    model.Source,
+)
+_PLAIN: Final[Mapping[Any, dict[str, Any]]] = {
+    str: {"type": "string", "minLength": 1},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    Decimal: {"type": "number"},
+    dt.date: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+}
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of a file of facts/ or seeds/; each record under `$defs`."""
+    definitions = {each.__name__: _record(each) for each in (*_RECORDS, model.Names)}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A file of a Factdesk fact file",
+        "anyOf": [{"$ref": f"#/$defs/{each.__name__}"} for each in _TOPS],
+        "$defs": definitions,
+    }
+
+
+def _record(kind: type[Any]) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    fields = dataclasses.fields(kind)
+    return {
+        "type": "object",
+        "description": (kind.__doc__ or "").partition("\n")[0],
+        "additionalProperties": False,
+        "required": [each.name for each in fields if _required(each)],
+        "properties": {
+            each.name: {"description": each.metadata["doc"], **_kind(hints[each.name])} for each in fields
+        },
+    }
+
+
+def _required(field: dataclasses.Field[Any]) -> bool:
+    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+
+
+def _inner(kind: Any) -> Any:
+    """The kind itself, without “or None”: leaving the key out is how YAML says None."""
+    if get_origin(kind) in (Union, types.UnionType):
+        return next(each for each in get_args(kind) if each is not type(None))
+    return kind
+
+
+def _kind(kind: Any) -> dict[str, Any]:
+    kind = _inner(kind)
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return {"enum": list(inner)}
+    if origin is tuple:
+        items = {"type": "array", "minItems": 1, "items": _kind(inner[0])}
+        return {"anyOf": [items, {"type": "string"}]} if inner[0] is str else items
+    if origin is Mapping:
+        return {
+            "type": "object",
+            "propertyNames": {"pattern": f"^{ID.pattern}$"},
+            "additionalProperties": _kind(inner[1]),
+        }
+    if dataclasses.is_dataclass(kind):
+        return {"$ref": f"#/$defs/{getattr(kind, '__name__', '')}"}
+    return dict(_PLAIN[kind])
+
+
+def field_table() -> str:
+    """Every field of every record as Markdown tables."""
+    return "\n\n".join(_table(each) for each in _RECORDS)
+
+
+def _table(kind: type[Any]) -> str:
+    hints = get_type_hints(kind)
+    rows = [
+        f"| `{each.name}` | {needed} | {_words(hints[each.name])} | {each.metadata['doc']} |"
+        for each in dataclasses.fields(kind)
+        for needed in ["yes" if _required(each) else ""]
+    ]
+    meaning = (kind.__doc__ or "").partition("\n")[0]
+    head = ["| key | needed | form | meaning |", "| --- | --- | --- | --- |"]
+    return "\n".join([f"### {kind.__name__}", "", meaning, "", *head, *rows])
+
+
+def _words(kind: Any) -> str:
+    kind = _inner(kind)
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return ", ".join(f"`{each}`" for each in inner)
+    if origin is tuple:
+        return f"list of {_words(inner[0])}"
+    if origin is Mapping:
+        return f"id: {_words(inner[1])}"
+    if dataclasses.is_dataclass(kind):
+        return getattr(kind, "__name__", "")
+    return {str: "text", bool: "true, false", int: "whole number", Decimal: "digits", dt.date: "2025-01-13"}[
+        kind
+    ]

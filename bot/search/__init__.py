@@ -1,0 +1,21 @@
+"""Search: a loosely worded question to the facts that it may mean, and how sure that is.
+
+    words ─ lexicon ─ index ─▶ Found
+    documents ────────┘  └─ confidence
+
+Every word of a question reaches words of the index by its form, stem, slip of the keys, family,
+compound, number, or a group of synonyms or spellings; entries are ranked by what they explain.
+"""
+
+from bot.model import FactFile
+from bot.search.confidence import Status
+from bot.search.documents import Document, fact_documents
+from bot.search.index import Found, Index, Match
+
+__all__ = ["Document", "Found", "Index", "Match", "Status", "fact_documents", "fact_index"]
+
+
+def fact_index(fact_file: FactFile) -> Index:
+    """The index of a fact file, with its synonyms and the spellings of its names."""
+    synonyms = (group for topic in fact_file.topics.values() for group in topic.synonyms)
+    return Index.build(fact_documents(fact_file), synonyms, fact_file.names.values())

@@ -1,0 +1,308 @@
+"""From a question's word to the words of the index: exact form, stem, slip of the keys, family, compound, synonym.
+
+A key is what is compared: a word's term (see `words`), or a group's key (`=3`) for words that mean the same.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.search.english import COMMON_WORDS, FUNCTION_WORDS, LIGHT_WORDS, QUESTION_WORDS, SYNONYMS
+from bot.search.words import Word, stem, words
+
+SAME_STEM, SYNONYM, SPELLING, FAMILY, BEGINNING, SKELETON, GENERAL = 0.97, 0.85, 0.95, 0.6, 0.7, 0.75, 0.65
+"""How good each way to a word is, where the exact form is 1; chosen by tests/benchmarks/leave_phrase_out.py."""
+PER_SLIP = 1.2
+"""A slip costs this share of a word's length: one slip in six letters leaves 0.8."""
+FUNCTION, QUESTION, LIGHT, CONTENT = 0.2, 0.4, 0.5, 1.0
+"""What a word of each kind weighs before its rarity; chosen by tests/benchmarks/leave_phrase_out.py."""
+_LISTED = tuple(sorted(FUNCTION_WORDS | QUESTION_WORDS | LIGHT_WORDS | COMMON_WORDS))
+_VOWELS = frozenset("aeiouy")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One word of a question: its kind's weight, and the keys that it reaches, each with its quality (0 to 1)."""
+
+    surface: str
+    factor: float
+    keys: Mapping[str, float]
+    direct: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Ways to say one thing, each a tuple of terms; `quality` is what one is worth for another."""
+
+    key: str
+    members: tuple[tuple[str, ...], ...]
+    quality: float
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """All groups, found by a member's first term; and single words that spell one another (gim, kim)."""
+
+    by_first: Mapping[str, tuple[tuple[tuple[str, ...], Group], ...]]
+    variants: Mapping[str, frozenset[str]]
+    words: tuple[Word, ...]
+
+
+def groups_of(synonyms: Iterable[Iterable[str]], names: Iterable[Iterable[str]]) -> Groups:
+    """Read groups of synonyms, and of a name's spellings with the house's first."""
+    by_first: dict[str, list[tuple[tuple[str, ...], Group]]] = {}
+    variants: dict[str, set[str]] = {}
+    all_words: dict[Word, None] = {}
+    kinds = [
+        *((SYNONYM, members) for members in synonyms),
+        *((SPELLING, members) for members in names),
+        *((GENERAL, members) for members in SYNONYMS),
+    ]
+    for number, (quality, members) in enumerate(kinds):
+        read = [words(member) for member in members]
+        phrases = tuple(dict.fromkeys(tuple(word.term for word in member) for member in read if member))
+        group = Group(f"={number}", phrases, quality)
+        for phrase in phrases:
+            by_first.setdefault(phrase[0], []).append((phrase, group))
+        all_words.update(dict.fromkeys(word for member in read for word in member))
+        if quality == SPELLING and read:
+            _pair_variants(read[0], read[1:], variants)
+    return Groups(
+        {first: tuple(found) for first, found in by_first.items()},
+        {term: frozenset(others) for term, others in variants.items()},
+        tuple(all_words),
+    )
+
+
+def _pair_variants(
+    house: tuple[Word, ...], others: Iterable[tuple[Word, ...]], variants: dict[str, set[str]]
+) -> None:
+    for other in others:
+        if len(other) != len(house):
+            continue
+        for mine, theirs in zip(house, other, strict=True):
+            # Half of the letters shared tells a romanisation (gim, kim) from a description of the same length.
+            if mine.term != theirs.term and OSA.normalized_similarity(mine.surface, theirs.surface) >= 0.5:  # noqa: PLR2004
+                variants.setdefault(theirs.term, set()).add(mine.term)
+                variants.setdefault(mine.term, set()).add(theirs.term)
+
+
+def spans(sequence: list[frozenset[str]] | list[Mapping[str, float]], groups: Groups) -> list[tuple[int, int, Group]]:
+    """Where a member of a group stands in a sequence: (start, end, group)."""
+    found = []
+    for start, here in enumerate(sequence):
+        for term in here:
+            for phrase, group in groups.by_first.get(term, ()):
+                end = start + len(phrase)
+                if end <= len(sequence) and all(
+                    wanted in at for wanted, at in zip(phrase, sequence[start:end], strict=True)
+                ):
+                    found.append((start, end, group))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of an index. `forms` maps a written form to its terms (two for a hyphenated word)."""
+
+    forms: Mapping[str, tuple[str, ...]]
+    terms: frozenset[str]
+    in_order: tuple[str, ...]
+    candidates: tuple[str, ...]
+    skeletons: Mapping[str, tuple[str, ...]]
+    groups: Groups
+
+    @classmethod
+    def build(cls, rows: Iterable[tuple[Word, ...]], groups: Groups) -> Lexicon:
+        """Collect the words of all rows, and those of the groups, which reach rows through their group."""
+        forms: dict[str, tuple[str, ...]] = {}
+        terms: set[str] = set()
+        for row in rows:
+            for n, word in enumerate(row):
+                forms.setdefault(word.surface, (word.term,))
+                terms.add(word.term)
+                if word.tied and n:
+                    before = row[n - 1]
+                    forms.setdefault(before.surface + word.surface, (before.term, word.term))
+        for word in groups.words:
+            forms.setdefault(word.surface, (word.term,))
+        skeletons: dict[str, list[str]] = {}
+        for form in forms:
+            bare = skeleton(form)
+            if len(bare) >= 3 and bare != form:  # noqa: PLR2004 - two consonants fit too many words
+                skeletons.setdefault(bare, []).append(form)
+        return cls(
+            forms,
+            frozenset(terms),
+            tuple(sorted(term for term in terms if not term.startswith("#"))),
+            tuple(form for form in forms if not form[0].isdigit()) + _LISTED,
+            {bare: tuple(found) for bare, found in skeletons.items()},
+            groups,
+        )
+
+    def units(self, found: Iterable[Word]) -> list[Unit]:
+        """The units of a question's words: compounds taken apart, slips resolved, groups recognised."""
+        units: list[Unit] = []
+        for word in self._with_compounds(tuple(found)):
+            units.extend(self._units(word))
+        return self._with_groups(units)
+
+    def _with_compounds(self, found: tuple[Word, ...]) -> Iterable[Word]:
+        at = 0
+        while at < len(found):
+            pair = found[at : at + 2]
+            joined = "".join(word.surface for word in pair)
+            if len(pair) == 2 and joined in self.forms and not all(self._known(word) for word in pair):  # noqa: PLR2004
+                yield Word(joined, self.forms[joined][0] if len(self.forms[joined]) == 1 else stem(joined))
+                at += 2
+            else:
+                yield found[at]
+                at += 1
+
+    def _known(self, word: Word) -> bool:
+        return word.term in self.terms or word.surface in self.forms or kind(word.surface) != CONTENT
+
+    def _units(self, word: Word) -> list[Unit]:
+        if word.term.startswith("#"):
+            return [_unit(word.surface, CONTENT, {word.term: 1.0})]
+        if word.term in self.terms:
+            factor = kind(word.surface)
+            keys = {word.term: 1.0 if self.forms.get(word.surface) == (word.term,) else SAME_STEM}
+            return [_unit(word.surface, factor, keys, self._related(word.term) if factor == CONTENT else {})]
+        if word.surface in self.forms:
+            return [_unit(word.surface, CONTENT, {t: 1.0}, self._related(t)) for t in self.forms[word.surface]]
+        if kind(word.surface) != CONTENT:
+            return [_unit(word.surface, kind(word.surface), {word.term: 1.0})]
+        if word.surface in COMMON_WORDS:
+            related = {term: FAMILY for term, q in self._related(word.term).items() if q == FAMILY}
+            return [_unit(word.surface, CONTENT, {word.term: 1.0}, related)]
+        return self._resolved(word)
+
+    def _resolved(self, word: Word) -> list[Unit]:
+        """A word that is nowhere: a slip, an abbreviation, several words in one, a beginning; or unknown."""
+        slips = self._slips(word.surface)
+        if slips:
+            slipped = self._slipped(word, slips)
+            if slipped.factor != CONTENT or not slipped.direct.isdisjoint(self.terms):
+                return [slipped]
+        parts = self._split(word.surface)
+        if parts:
+            return [unit for part in parts for unit in self._units(Word(part, stem(part)))]
+        short = self.skeletons.get(word.surface, ())
+        keys = {term: SKELETON for form in short[:4] for term in self.forms[form]}
+        return [_unit(word.surface, CONTENT, keys or {word.term: 1.0}, self._related(word.term))]
+
+    def _slips(self, surface: str) -> list[tuple[str, int]]:
+        limit = _slips_allowed(len(surface))
+        if not limit:
+            return []
+        found = [
+            (form, int(distance))
+            for form, distance, _ in process.extract(
+                surface, self.candidates, scorer=OSA.distance, score_cutoff=limit, limit=24
+            )
+            if distance < 2 or form[0] == surface[0]  # noqa: PLR2004 - two slips leave the first letter alone
+            if len(surface) > 3 or form[0] == surface[0]  # noqa: PLR2004 - so does one in three letters
+        ]
+        nearest = min((distance for _, distance in found), default=0)
+        return [(form, distance) for form, distance in found if distance == nearest]
+
+    def _slipped(self, word: Word, slips: list[tuple[str, int]]) -> Unit:
+        keys: dict[str, float] = {}
+        factor = CONTENT
+        for form, distance in slips:
+            factor = min(factor, kind(form))
+            quality = max(0.3, 1 - PER_SLIP * distance / len(word.surface))
+            for term in self.forms.get(form, (stem(form),)):
+                if term in self.terms or term in self.groups.by_first or form in FUNCTION_WORDS:
+                    keys[term] = max(quality, keys.get(term, 0))
+        return _unit(word.surface, factor, keys or {word.term: 1.0})
+
+    def _split(self, surface: str, pieces: int = 3) -> tuple[str, ...]:
+        """The fewest known words that the surface is made of, each of two letters or more; () where none."""
+        if len(surface) < 5:  # noqa: PLR2004 - shorter ones split into anything
+            return ()
+        return self._parts(surface, pieces)
+
+    def _parts(self, surface: str, pieces: int) -> tuple[str, ...]:
+        if pieces < 3 and self._is_word(surface):  # noqa: PLR2004
+            return (surface,)
+        if pieces < 2:  # noqa: PLR2004
+            return ()
+        best: tuple[str, ...] = ()
+        for cut in range(2, len(surface) - 1):
+            if self._is_word(surface[:cut]):
+                rest = self._parts(surface[cut:], pieces - 1)
+                if rest and (not best or len(rest) + 1 < len(best)):
+                    best = (surface[:cut], *rest)
+        return best
+
+    def _is_word(self, surface: str) -> bool:
+        if len(surface) < 3:  # noqa: PLR2004 - "un", "of": of two letters, only what the file or grammar has
+            return len(self.forms.get(surface, ())) == 1 or surface in FUNCTION_WORDS
+        return len(self.forms.get(surface, ())) == 1 or surface in FUNCTION_WORDS or surface in QUESTION_WORDS
+
+    def _related(self, term: str) -> dict[str, float]:
+        """Terms of the same family (defect, defector), those that the term begins, and other spellings."""
+        related = dict.fromkeys(self.groups.variants.get(term, ()), SPELLING)
+        if len(term) < 4:  # noqa: PLR2004
+            return related
+        stump = term[: max(4, len(term) - 3)]
+        start = bisect_left(self.in_order, stump)
+        for other in self.in_order[start : start + 40]:
+            if not other.startswith(stump):
+                break
+            if other != term:
+                quality = _family(term, other)
+                if quality:
+                    related[other] = max(quality, related.get(other, 0))
+        return related
+
+    def _with_groups(self, units: list[Unit]) -> list[Unit]:
+        keys = [dict(unit.keys) for unit in units]
+        for start, end, group in spans([unit.direct for unit in units], self.groups):
+            for at in range(start, end):
+                reach = max((units[at].keys[term] for term in units[at].direct), default=1.0)
+                keys[at][group.key] = max(group.quality * reach, keys[at].get(group.key, 0))
+        return [
+            unit if len(mine) == len(unit.keys) else Unit(unit.surface, unit.factor, mine, unit.direct)
+            for unit, mine in zip(units, keys, strict=True)
+        ]
+
+
+def kind(surface: str) -> float:
+    """What a word weighs by its kind: FUNCTION, QUESTION, LIGHT or CONTENT."""
+    if surface in QUESTION_WORDS:
+        return QUESTION
+    if surface in FUNCTION_WORDS:
+        return FUNCTION
+    return LIGHT if surface in LIGHT_WORDS else CONTENT
+
+
+def skeleton(surface: str) -> str:
+    """A word without its vowels, as notebooks have it: sth, frm, mtg."""
+    return "".join(letter for letter in surface if letter not in _VOWELS)
+
+
+def _unit(surface: str, factor: float, keys: dict[str, float], related: Mapping[str, float] = {}) -> Unit:  # noqa: B006
+    return Unit(surface, factor, {**related, **keys}, frozenset(keys))
+
+
+def _slips_allowed(length: int) -> int:
+    """Swapped, missing, extra or wrong letters that are forgiven in a word of this length."""
+    if length < 3:  # noqa: PLR2004
+        return 0
+    return 1 if length < 6 else 2 if length < 12 else 3  # noqa: PLR2004
+
+
+def _family(term: str, other: str) -> float:
+    shared = next((n for n, (a, b) in enumerate(zip(term, other, strict=False)) if a != b), min(len(term), len(other)))
+    longer = max(len(term), len(other))
+    if shared == len(term) and shared >= 4:  # noqa: PLR2004
+        return BEGINNING if longer - shared <= 6 else 0.0  # noqa: PLR2004
+    return FAMILY if shared >= 5 and shared >= 0.7 * longer else 0.0  # noqa: PLR2004

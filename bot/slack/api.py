@@ -1,0 +1,174 @@
+"""The calls to Slack that Factdesk makes, each with a bounded wait and its errors in our tree.
+
+slack_sdk's own retry handler for 429 sleeps as long as it is told (3,600 seconds too) and fails on a
+`Retry-After` that is no number; the one here waits a few seconds at most, or gives up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.http_retry.async_handler import AsyncRetryHandler
+from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetryHandler
+from slack_sdk.http_retry.request import HttpRequest
+from slack_sdk.http_retry.response import HttpResponse
+from slack_sdk.http_retry.state import RetryState
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.config import Secret
+from bot.errors import RefusedError, SlackUnavailableError
+from bot.render import Message
+
+TIMEOUT: Final = 10  # seconds for one call; a hung one takes slack_sdk's 30 otherwise
+MAX_WAIT: Final = 5  # seconds that a 429 may make us wait; a reporter waits no longer
+_QUIET: Final = {"unfurl_links": False, "unfurl_media": False}
+_NOT_THERE: Final = ("not_in_channel", "channel_not_found", "user_not_in_channel", "is_archived")
+FAILURES: Final = (SlackClientError, aiohttp.ClientError, asyncio.TimeoutError, OSError)
+
+
+class BoundedRateLimitRetryHandler(AsyncRetryHandler):
+    """Retries a 429 once, if Slack asks for no more than `MAX_WAIT` seconds."""
+
+    async def _can_retry_async(
+        self,
+        *,
+        state: RetryState,  # noqa: ARG002 - the signature is slack_sdk's
+        request: HttpRequest,  # noqa: ARG002 - the same
+        response: HttpResponse | None = None,
+        error: Exception | None = None,  # noqa: ARG002 - the same
+    ) -> bool:
+        return response is not None and response.status_code == 429 and _wait(response) is not None  # noqa: PLR2004
+
+    async def prepare_for_next_attempt_async(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,  # noqa: ARG002 - the signature is slack_sdk's
+        response: HttpResponse | None = None,
+        error: Exception | None = None,  # noqa: ARG002 - the same
+    ) -> None:
+        """Wait as long as Slack asks, which `_can_retry_async` has found to be short."""
+        await asyncio.sleep((_wait(response) if response else None) or 0)
+        state.next_attempt_requested = True
+        state.increment_current_attempt()
+
+
+def _wait(response: HttpResponse) -> int | None:
+    """Seconds that a 429 asks for; None where that is too long or no number."""
+    given = {key.lower(): value for key, value in response.headers.items()}.get("retry-after", [""])
+    text = given[0] if isinstance(given, list) else given
+    return int(text) if re.fullmatch(r"[0-9]{1,3}", text) and int(text) <= MAX_WAIT else None
+
+
+def web_client(token: Secret, api_url: str) -> AsyncWebClient:
+    """A client for the bot's calls, with bounded retries."""
+    return AsyncWebClient(
+        token=token.reveal(),
+        base_url=api_url,
+        timeout=TIMEOUT,
+        retry_handlers=[
+            AsyncConnectionErrorRetryHandler(max_retry_count=1),
+            BoundedRateLimitRetryHandler(max_retry_count=1),
+        ],
+    )
+
+
+async def call(client: AsyncWebClient, method: str, **arguments: Any) -> Mapping[str, Any]:  # noqa: ANN401 - JSON
+    """Call a Web API method; raises SlackUnavailableError with Slack's code and nothing secret."""
+    try:
+        response = await client.api_call(method, json=arguments)
+    except FAILURES as error:
+        raise SlackUnavailableError(f"{method}: {code(error)}") from None
+    data = response.data
+    return data if isinstance(data, dict) else {}
+
+
+async def post(client: AsyncWebClient, channel: str, message: Message, thread_ts: str | None = None) -> str:
+    """Post in a channel or a direct conversation; returns the message's `ts`.
+
+    Raises RefusedError where the bot is not in the channel.
+    """
+    extra = {"thread_ts": thread_ts} if thread_ts else {}
+    try:
+        sent = await call(client, "chat.postMessage", channel=channel, **_content(message), **extra)
+    except SlackUnavailableError as error:
+        if str(error).endswith(_NOT_THERE):
+            raise RefusedError("Factdesk is not in this channel: invite @factdesk to share here.") from None
+        raise
+    return str(sent.get("ts", ""))
+
+
+async def whisper(
+    client: AsyncWebClient, channel: str, user: str, message: Message, thread_ts: str | None = None
+) -> None:
+    """Show a message to one person; where the bot may not post, write to the person directly."""
+    extra = {"thread_ts": thread_ts} if thread_ts else {}
+    try:
+        await call(client, "chat.postEphemeral", channel=channel, user=user, **_content(message), **extra)
+    except SlackUnavailableError as error:
+        if not str(error).endswith(_NOT_THERE):
+            raise
+        opened = await call(client, "conversations.open", users=user)
+        await post(client, str(opened.get("channel", {}).get("id", "")), message)
+
+
+async def channel(client: AsyncWebClient, channel_id: str) -> Mapping[str, Any]:
+    """Slack's record of a channel; an empty one where the bot may not see it."""
+    try:
+        found = await call(client, "conversations.info", channel=channel_id)
+    except SlackUnavailableError as error:
+        if str(error).endswith(_NOT_THERE):
+            return {}
+        raise
+    record = found.get("channel")
+    return record if isinstance(record, dict) else {}
+
+
+async def respond(
+    response_url: str, api_url: str, message: Message | None, *, replace: bool = False, delete: bool = False
+) -> None:
+    """Use a response_url once: show, replace or delete the private message that it belongs to.
+
+    The address comes from a payload and carries no proof of its own: only Slack's host, or the
+    configured stand-in, is written to. Raises SlackUnavailableError (expired, used up, refused).
+    """
+    if not _is_slacks(response_url, api_url):
+        raise SlackUnavailableError("response_url: not an address of Slack's")
+    hook = AsyncWebhookClient(
+        response_url, timeout=TIMEOUT, retry_handlers=[BoundedRateLimitRetryHandler(max_retry_count=1)]
+    )
+    content: dict[str, Any] = _content(message) if message else {}
+    try:
+        answer = await hook.send_dict(
+            {"response_type": "ephemeral", **content, "replace_original": replace, "delete_original": delete}
+        )
+    except FAILURES as error:
+        raise SlackUnavailableError(f"response_url: {code(error)}") from None
+    if answer.status_code != 200:  # noqa: PLR2004 - `send_dict` neither raises nor retries
+        raise SlackUnavailableError(f"response_url: {answer.status_code}")
+
+
+def _is_slacks(url: str, api_url: str) -> bool:
+    there, api = urlsplit(url), urlsplit(api_url)
+    if api.hostname == "slack.com":
+        return there.scheme == "https" and there.hostname == "hooks.slack.com" and there.port in (None, 443)
+    return (there.scheme, there.hostname, there.port) == (api.scheme, api.hostname, api.port)
+
+
+def _content(message: Message) -> dict[str, Any]:
+    blocks: Sequence[Mapping[str, Any]] = message.blocks
+    return {"text": message.text, "blocks": list(blocks), **_QUIET}
+
+
+def code(error: BaseException) -> str:
+    """Slack's error code, or the kind of failure: an exception's own text may hold an address."""
+    if isinstance(error, SlackApiError):
+        return str(error.response.get("error") or error.response.status_code)
+    return type(error).__name__

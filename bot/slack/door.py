@@ -1,0 +1,165 @@
+"""The one error door of Slack's surfaces, and the way that each surface is answered.
+
+A handler returns a reply or raises. Here a UserError becomes its text, anything else an apology with
+a reference number that stands in the log; nothing leaves a listener as an exception, since Bolt
+loses an ack that is followed by one (measured, within about 10 ms).
+
+Slash commands are answered inside `ack`; a button is acked bare, as Slack ignores what else its ack
+says, and answered through its `response_url`; a mention with an ephemeral message, a direct message
+with a reply.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, Final
+
+from cachetools import TTLCache
+
+from bot import render
+from bot.errors import FactdeskError, SlackUnavailableError, UserError
+from bot.slack import api
+from bot.slack.desk import Desk
+from bot.slack.handlers import Reply
+from bot.slack.requests import Request
+
+Handler = Callable[[Desk, Request], Awaitable[Reply]]
+Ack = Callable[..., Awaitable[Any]]
+
+ACK_WITHIN: Final = 2.0  # seconds; Slack gives up after 3, and the ack has still to travel
+_REMEMBERED: Final = 10_000  # deliveries; Slack sends at most 30,000 events an hour
+_FORGOTTEN_AFTER: Final = 600.0  # seconds; Slack's last retry of an event comes after five minutes
+
+
+class Door:
+    """Runs handlers for one desk; knows which deliveries it has seen and which work is under way."""
+
+    def __init__(self, desk: Desk, log: logging.Logger, now: Callable[[], float]) -> None:
+        self._desk = desk
+        self._log = log
+        self._seen: TTLCache[str, bool] = TTLCache(_REMEMBERED, _FORGOTTEN_AFTER, timer=now)
+        self._under_way: set[asyncio.Task[Any]] = set()
+
+    async def command(self, handler: Handler, request: Request, ack: Ack) -> None:
+        """Answer in the ack; where the handler is slow, ack in time and answer when it is done."""
+        task = self._track(self._safely(handler, request))
+        done, _ = await asyncio.wait({task}, timeout=ACK_WITHIN)
+        if done:
+            message = task.result().message or render.notice("Done.")
+            await ack(text=message.text, blocks=list(message.blocks), response_type="ephemeral")
+            return
+        waiting = render.notice("Still looking. The answer follows here.")
+        await ack(text=waiting.text, blocks=list(waiting.blocks), response_type="ephemeral")
+        self._track(self._follow_up(task, request))
+
+    async def button(self, handler: Handler, request: Request, ack: Ack) -> None:
+        """Ack bare, then answer through the response_url; a press delivered twice works once."""
+        await ack()
+        # One card is shared or reported once, however often its button is pressed.
+        once = f"{request.actor.user} {request.message_ts}" if request.action in ("share", "report") else ""
+        if self._is_repeat(request.delivery):
+            return
+        if once and self._is_repeat(f"{once} {request.action} under way"):
+            return
+        reply = await self._track(self._safely(handler, request))
+        if once and reply.outcome.startswith(("error", "refused")):
+            self._seen.pop(f"{once} {request.action} under way", None)
+        await self._respond(reply, request)
+
+    async def event(self, handler: Handler, request: Request) -> None:
+        """Answer a mention privately, a direct message openly; an event delivered twice once."""
+        if self._is_repeat(request.delivery):
+            return
+        reply = await self._track(self._safely(handler, request))
+        if reply.message is None:
+            return
+        client, actor = self._desk.client, request.actor
+        try:
+            if request.surface == "mention":
+                thread = request.thread_ts
+                await api.whisper(client, request.channel, actor.user, reply.message, thread)
+            else:
+                await api.post(client, request.channel, reply.message, request.thread_ts)
+        except FactdeskError as error:
+            self._log.error("an answer was lost: surface=%s why=%s", request.surface, error)
+
+    async def failed(self, error: Exception) -> render.Message:
+        """What a person sees of an error that came from outside a handler."""
+        return self._shown(error, "bolt").message or render.notice("Something went wrong.")
+
+    async def finish(self, within: float) -> None:
+        """Wait for work under way, at most `within` seconds: a stop loses nothing that was acked."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=within)
+
+    async def _safely(self, handler: Handler, request: Request) -> Reply:
+        try:
+            reply = await handler(self._desk, request)
+        except Exception as error:  # noqa: BLE001 - the one door: what is not known gets an apology and a log entry
+            return self._shown(error, request.surface)
+        self._log.info("id=%s surface=%s outcome=%s", _reference(), request.surface, reply.outcome)
+        return reply
+
+    def _shown(self, error: Exception, surface: str) -> Reply:
+        """A known error's own text; an unknown one's apology, with the number it has in the log."""
+        reference = _reference()
+        if isinstance(error, UserError):
+            kind = type(error).__name__
+            self._log.info("id=%s surface=%s outcome=%s", reference, surface, kind)
+            return Reply(render.notice(str(error)), f"refused {kind}")
+        known = (
+            f"{type(error).__name__}: {error}" if isinstance(error, FactdeskError) else type(error).__name__
+        )
+        trace = None if isinstance(error, FactdeskError) else error
+        self._log.error("id=%s surface=%s outcome=error kind=%s", reference, surface, known, exc_info=trace)
+        sorry = (
+            "Slack did not do its part"
+            if isinstance(error, SlackUnavailableError)
+            else "Something went wrong"
+        )
+        advice = "Try again; if it stays so, give this number to whoever runs Factdesk:"
+        words = f"{sorry}, and nothing was changed. {advice} {reference}"
+        return Reply(render.notice(words), "error")
+
+    async def _respond(self, reply: Reply, request: Request) -> None:
+        """Answer a press; where the response_url no longer works, whisper instead."""
+        desk = self._desk
+        try:
+            await api.respond(
+                request.response_url, desk.api_url, reply.message, replace=reply.replace, delete=reply.delete
+            )
+        except SlackUnavailableError as error:
+            self._log.warning("surface=%s a response_url did not work: %s", request.surface, error)
+            if reply.message is not None:
+                await self._whisper(reply.message, request)
+
+    async def _whisper(self, message: render.Message, request: Request) -> None:
+        try:
+            await api.whisper(
+                self._desk.client, request.channel, request.actor.user, message, request.thread_ts
+            )
+        except FactdeskError as error:
+            self._log.error("an answer was lost: surface=%s why=%s", request.surface, error)
+
+    async def _follow_up(self, task: asyncio.Task[Reply], request: Request) -> None:
+        await self._respond(await task, request)
+
+    def _is_repeat(self, delivery: str) -> bool:
+        if not delivery or delivery in self._seen:
+            return bool(delivery)
+        self._seen[delivery] = True
+        return False
+
+    def _track(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        task = asyncio.ensure_future(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return task
+
+
+def _reference() -> str:
+    """A number that a person can read out and a log can be searched for."""
+    return secrets.token_hex(4)

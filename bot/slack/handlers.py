@@ -1,0 +1,120 @@
+"""What each thing that the bot hears is answered with: a request in, a reply out.
+
+Handlers send no answer themselves, and catch nothing: the door does both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot import render
+from bot.answer import Answer, answer, answer_of_version, ask, checked_question
+from bot.errors import ChangedError, ConfigurationError, UserError
+from bot.render import Message
+from bot.slack import api, permissions, subcommands
+from bot.slack.desk import Desk
+from bot.slack.requests import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the person sees, and what the log says of it.
+
+    `replace` and `delete` speak of the private message that a button stands in.
+    """
+
+    message: Message | None
+    outcome: str
+    replace: bool = False
+    delete: bool = False
+
+
+async def question(desk: Desk, request: Request) -> Reply:
+    """A slash command, mention or direct message: a subcommand, or a question."""
+    permissions.check(request.actor, "ask", desk.workspace)
+    edition = desk.edition
+    asked = subcommands.parse(request.text, edition.file)
+    match asked.kind:
+        case "help":
+            return Reply(render.usage(desk.command), "help")
+        case "sources":
+            return Reply(render.sources(edition.file), "sources")
+        case "list":
+            return Reply(render.facts(edition.file, asked.about or None, desk.command), "list")
+        case "show":
+            return Reply(render.card(answer(asked.about, edition.file, desk.today())), f"show {asked.about}")
+        case _:
+            return _answered(desk, asked.about)
+
+
+def _answered(desk: Desk, text: str) -> Reply:
+    edition, today = desk.edition, desk.today()
+    reply = ask(checked_question(text), edition.file, edition.index, today)
+    if reply.answer:
+        return Reply(render.card(reply.answer, reply.matches[0].why), f"found {reply.answer.id}")
+    if reply.status == "unsure":
+        choices = tuple(answer(match.id, edition.file, today) for match in reply.matches[:3])
+        return Reply(render.pick(choices), "unsure")
+    return Reply(render.nothing(text, desk.command), "none")
+
+
+async def picked(desk: Desk, request: Request) -> Reply:
+    """One of up to three was chosen: its card takes the place of the choice."""
+    permissions.check(request.actor, "ask", desk.workspace)
+    made = _pressed(desk, request)
+    return Reply(render.card(made), f"picked {made.id}", replace=True)
+
+
+async def none_of_these(desk: Desk, request: Request) -> Reply:
+    """None of the choices was meant."""
+    permissions.check(request.actor, "ask", desk.workspace)
+    return Reply(render.none_of_these(desk.command), "none of these", replace=True)
+
+
+async def more(desk: Desk, request: Request) -> Reply:
+    """The whole fact, for the person who asked for more."""
+    permissions.check(request.actor, "ask", desk.workspace)
+    made = _pressed(desk, request)
+    return Reply(render.more(made), f"more {made.id}")
+
+
+async def share(desk: Desk, request: Request) -> Reply:
+    """Post the card in the channel, then take the private copy away: never the other way round."""
+    permissions.check(request.actor, "ask", desk.workspace)
+    made = _pressed(desk, request)
+    place = await api.channel(desk.client, request.channel)
+    permissions.check(request.actor, "share", desk.workspace, place)
+    card = render.card(made, shared_by=request.actor.user)
+    await api.post(desk.client, request.channel, card, request.thread_ts)
+    return Reply(None, f"shared {made.id}", delete=True)
+
+
+async def report(desk: Desk, request: Request) -> Reply:
+    """Tell the fact desk's channel that somebody sees a problem with this fact."""
+    permissions.check(request.actor, "report", desk.workspace)
+    made = _pressed(desk, request)
+    if desk.fact_desk_channel is None:
+        raise ConfigurationError(
+            "No fact desk channel is set up, so the report went nowhere. Ask whoever runs Factdesk to set "
+            "FACT_DESK_CHANNEL, and tell an editor yourself."
+        )
+    place = await api.channel(desk.client, request.channel)
+    named = request.channel if place.get("is_channel") is True and place.get("is_private") is False else None
+    await api.post(desk.client, desk.fact_desk_channel, render.report(made, request.actor.user, named))
+    return Reply(
+        render.notice(f"The fact desk has been told that you see a problem with {made.id}."), "reported"
+    )
+
+
+async def outdated(desk: Desk, request: Request) -> Reply:
+    """A button that this version of the bot does not know."""
+    permissions.check(request.actor, "ask", desk.workspace)
+    raise UserError(f"This button is from another version of Factdesk. Ask again with {desk.command}.")
+
+
+def _pressed(desk: Desk, request: Request) -> Answer:
+    """The fact behind a button, read anew; raises ChangedError where it is not what the card showed."""
+    key, _, version = request.value.partition("@")
+    if key not in desk.edition.file.facts:
+        raise ChangedError("This fact is no longer on file. Ask again to see what is.")
+    return answer_of_version(key, version, desk.edition.file, desk.today())

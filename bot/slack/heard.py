@@ -1,0 +1,92 @@
+"""Everything that the bot hears, as one table, and how it is put to Bolt.
+
+What Slack must be told of (commands, events) stands in `manifest.yaml` too; a test holds the two
+together. A catch-all takes every other event: Bolt answers an unheard one with 404, and those count
+towards Slack's disabling the subscription.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.response import BoltResponse
+
+from bot.slack import handlers, requests
+from bot.slack.door import Door, Handler
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One thing that the bot hears. `what` is a name, or a pattern for a family of names."""
+
+    kind: Literal["command", "action", "event"]
+    what: str | re.Pattern[str]
+    handler: Handler | None
+
+
+COMMAND: Final = "(command)"  # stands for the configured name of the slash command
+
+HEARD: Final = (
+    Heard("command", COMMAND, handlers.question),
+    Heard("action", "share", handlers.share),
+    Heard("action", "more", handlers.more),
+    Heard("action", "report", handlers.report),
+    Heard("action", re.compile(r"pick_[1-3]"), handlers.picked),
+    Heard("action", "pick_none", handlers.none_of_these),
+    Heard("action", re.compile(r".*"), handlers.outdated),
+    Heard("event", "app_mention", handlers.question),
+    Heard("event", "message", handlers.question),
+    Heard("event", re.compile(r".*"), None),
+)
+
+
+def listen(app: AsyncApp, door: Door, command: str) -> None:
+    """Register every row of the table, in its order: Bolt takes the first that fits."""
+    for row in HEARD:
+        match row.kind:
+            case "command":
+                app.command(command)(_command(door, row.handler))
+            case "action":
+                app.action(row.what)(_action(door, row.handler))
+            case "event":
+                app.event(row.what)(_event(door, row.handler))
+
+    @app.error
+    async def outside_a_handler(error: Exception) -> BoltResponse:
+        # Reaches the person only before an ack, and only with status 200.
+        message = await door.failed(error)
+        return BoltResponse(
+            status=200,
+            body={"response_type": "ephemeral", "text": message.text, "blocks": list(message.blocks)},
+        )
+
+
+def _command(door: Door, handler: Handler | None) -> Any:  # noqa: ANN401 - Bolt looks at the function's parameters
+    async def heard(ack: AsyncAck, body: Body) -> None:
+        if handler is not None:
+            await door.command(handler, requests.from_command(body), ack)
+
+    return heard
+
+
+def _action(door: Door, handler: Handler | None) -> Any:  # noqa: ANN401 - the same
+    async def heard(ack: AsyncAck, body: Body) -> None:
+        if handler is not None:
+            await door.button(handler, requests.from_button(body), ack)
+
+    return heard
+
+
+def _event(door: Door, handler: Handler | None) -> Any:  # noqa: ANN401 - the same
+    async def heard(body: Body) -> None:
+        is_mention = body.get("event", {}).get("type") == "app_mention"
+        if handler is not None and (is_mention or requests.is_question(body)):
+            await door.event(handler, requests.from_event(body))
+
+    return heard

@@ -1,0 +1,41 @@
+"""Who may do what: one function, asked on every payload, closed by default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from bot.errors import RefusedError
+from bot.slack.requests import Actor
+
+Deed = Literal["ask", "share", "report"]
+
+
+def check(actor: Actor, deed: Deed, workspace: str, place: Mapping[str, Any] | None = None) -> None:
+    """Raise RefusedError unless this person may do this.
+
+    `workspace` is the id of the one workspace that the bot serves. `place` is Slack's record of the
+    channel (`conversations.info`), asked for to share.
+    """
+    if not (workspace and actor.user and actor.team == workspace):
+        raise RefusedError("Factdesk could not tell who you are in this workspace, so it does not answer.")
+    if actor.home != workspace:
+        raise RefusedError("Factdesk answers people of its own workspace only.")
+    if actor.is_bot:
+        raise RefusedError("Factdesk does not answer other bots.")
+    if deed == "share":
+        _check_place(place)
+
+
+def _check_place(place: Mapping[str, Any] | None) -> None:
+    """Sharing: only where the bot is a member, and never where another organisation reads along."""
+    if not place or place.get("is_member") is not True:
+        raise RefusedError("Factdesk is not in this channel: invite @factdesk to share here.")
+    outside = ("is_ext_shared", "is_pending_ext_shared", "is_org_shared")
+    if any(place.get(key) is not False for key in outside[:1]) or any(place.get(key) for key in outside[1:]):
+        raise RefusedError(
+            "This channel is shared with another organisation, so facts are not shared here. "
+            "You can paste the claim with its credit yourself."
+        )
+    if place.get("is_archived"):
+        raise RefusedError("This channel is archived; share in another one.")

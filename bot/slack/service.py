@@ -1,0 +1,138 @@
+"""The running bot: connects to Slack, answers until it is told to stop, finishes what is under way."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import config, logs, validate
+from bot.config import Settings
+from bot.errors import ConfigurationError, SlackUnavailableError
+from bot.model import FactFile
+from bot.slack import api, app
+from bot.slack.desk import Desk, edition
+from bot.slack.gate import Gate
+from bot.slack.http_server import Readiness, build_health_app, build_web_app, serve
+from bot.slack.socket_mode import PATIENCE, Patience, SocketMode
+
+GONE_LIMIT: Final = 120.0  # seconds without a socket, after which a fresh process is the better try
+FINISH_WITHIN: Final = 10.0  # seconds that work under way gets when the bot is told to stop
+_BAD_TOKEN: Final = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose token it is: the workspace, and the bot's user id there."""
+
+    team: str
+    user: str
+    url: str
+
+
+async def run(settings: Settings) -> int:
+    """Run until SIGTERM or SIGINT. Returns the exit code: 1 where the socket was gone for too long.
+
+    Raises ConfigurationError where a token is missing or refused, FactFileError where the fact file is wrong.
+    """
+    if lacking := config.missing(settings):
+        raise ConfigurationError(lacking)
+    log = logs.set_up(settings.log_level, settings.log_format, sys.stderr)
+    file = validate.open_fact_file(settings.facts_dir, settings.seeds_dir)
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    return await answer_slack(settings, file, log, stop, today=local_day)
+
+
+def local_day() -> dt.date:
+    """The day where the bot runs."""
+    return dt.datetime.now().astimezone().date()
+
+
+async def answer_slack(
+    settings: Settings,
+    file: FactFile,
+    log: logging.Logger,
+    stop: asyncio.Event,
+    *,
+    today: Callable[[], dt.date],
+    patience: Patience = PATIENCE,
+    gone_limit: float = GONE_LIMIT,
+) -> int:
+    """Answer Slack from this fact file until `stop` is set; returns the exit code."""
+    client = api.web_client(settings.bot_token, settings.api_url)
+    identity = await identify(client)
+    desk = Desk(
+        edition=edition(file),
+        client=client,
+        api_url=settings.api_url,
+        command=settings.command,
+        workspace=identity.team,
+        fact_desk_channel=settings.fact_desk_channel,
+        today=today,
+    )
+    bolt, door = app.build(desk, log, time.monotonic, identity.user)
+    log.info("serving %d facts, edition %s", len(file.facts), file.edition[:12])
+    try:
+        if settings.mode == "socket":
+            socket = SocketMode(bolt, settings.app_token.reveal(), log, random.random, patience)
+            return await _over_a_socket(settings, socket, stop, gone_limit)
+        return await _over_http(settings, bolt, stop)
+    finally:
+        await door.finish(FINISH_WITHIN)
+
+
+async def identify(client: AsyncWebClient) -> Identity:
+    """Ask Slack whose token this is; raises ConfigurationError where it is refused."""
+    try:
+        answer = await api.call(client, "auth.test")
+    except SlackUnavailableError as error:
+        if str(error).endswith(_BAD_TOKEN):
+            raise ConfigurationError(
+                f"Slack refuses SLACK_BOT_TOKEN ({error}); install the app anew and copy its token."
+            ) from None
+        raise ConfigurationError(
+            f"Slack can't be reached ({error}); check the network and SLACK_API_URL."
+        ) from None
+    return Identity(
+        str(answer.get("team_id", "")), str(answer.get("user_id", "")), str(answer.get("url", ""))
+    )
+
+
+async def _over_a_socket(
+    settings: Settings, socket: SocketMode, stop: asyncio.Event, gone_limit: float
+) -> int:
+    def ready() -> Readiness:
+        return Readiness(() if socket.is_open else ("no socket to Slack",))
+
+    connect = asyncio.create_task(socket.connect())
+    ends = [asyncio.create_task(stop.wait()), asyncio.create_task(socket.watch(gone_limit))]
+    if settings.port:
+        ends.append(asyncio.create_task(serve(build_health_app(ready), settings.host, settings.port, stop)))
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    was_told = stop.is_set()
+    stop.set()
+    connect.cancel()
+    ends[1].cancel()
+    await socket.close()
+    for result in await asyncio.gather(*ends, connect, return_exceptions=True):
+        if isinstance(result, ConfigurationError):
+            raise result
+    return 0 if was_told else 1
+
+
+async def _over_http(settings: Settings, bolt: AsyncApp, stop: asyncio.Event) -> int:
+    gate = Gate(settings.signing_secret.reveal(), time.time)
+    await serve(build_web_app(bolt, gate, Readiness), settings.host, settings.port, stop)
+    return 0

@@ -1,0 +1,136 @@
+"""A message as a person sees it in the terminal: Block Kit drawn with rich.
+
+Buttons get numbers, counted over the whole message; the playground presses them by number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from bot.render import Block
+
+Element = Mapping[str, Any]
+_RULE = 40  # characters of a divider
+
+
+def show(console: Console, blocks: Iterable[Block], *, buttons: bool = False) -> None:
+    """Print blocks; `buttons` shows the numbered buttons (nothing can be pressed in a one-shot command)."""
+    for line in draw(blocks, buttons=buttons):
+        # Where nothing wraps (a pipe), an address stays whole.
+        console.print(line, highlight=False, soft_wrap=not console.is_terminal)
+
+
+def draw(blocks: Iterable[Block], *, buttons: bool = True) -> Iterator[Text]:
+    """Every line of the message; a kind of block that is not known is shown by its name."""
+    number = 0
+    for block in blocks:
+        yield from _BLOCKS.get(block["type"], _unknown)(block)
+        pressed = pressable([block])
+        if buttons and pressed:
+            labels = [f"[{number + place}] {each['text']['text']}" for place, each in enumerate(pressed, 1)]
+            yield Text("  ".join(labels), style="bold cyan")
+        number += len(pressed)
+
+
+def pressable(blocks: Iterable[Block]) -> list[Element]:
+    """The buttons of a message in order; number n on the screen is item n - 1 here."""
+    found: list[Element] = []
+    for block in blocks:
+        elements = block.get("elements", []) if block["type"] == "actions" else [block.get("accessory", {})]
+        found += [each for each in elements if each.get("type") == "button"]
+    return found
+
+
+def _header(block: Block) -> Iterator[Text]:
+    yield Text(block["text"]["text"], style="bold underline")
+
+
+def _section(block: Block) -> Iterator[Text]:
+    texts = [block["text"]] if "text" in block else []
+    for each in (*texts, *block.get("fields", [])):
+        yield Text(each["text"])
+
+
+def _context(block: Block) -> Iterator[Text]:
+    yield Text(" ".join(each.get("text", "") for each in block["elements"]), style="dim")
+
+
+def _divider(_: Block) -> Iterator[Text]:
+    yield Text("─" * _RULE, style="dim")
+
+
+def _nothing(_: Block) -> Iterator[Text]:
+    yield from ()
+
+
+def _unknown(block: Block) -> Iterator[Text]:
+    yield Text(f"({block['type']} block)", style="dim")
+
+
+def _rich_text(block: Block) -> Iterator[Text]:
+    for element in block["elements"]:
+        lines = _inline(element["elements"]) if element["type"] != "rich_text_list" else Text()
+        match element["type"]:
+            case "rich_text_quote":
+                yield Text("│ ", style="green") + lines
+            case "rich_text_preformatted":
+                yield Text("    ") + lines
+            case "rich_text_list":
+                yield from _list(element)
+            case _:
+                yield lines
+
+
+def _list(element: Element) -> Iterator[Text]:
+    ordered = element.get("style") == "ordered"
+    for number, item in enumerate(element["elements"], 1):
+        yield Text(f"{number}. " if ordered else "• ") + _inline(item["elements"])
+
+
+def _inline(elements: Iterable[Element]) -> Text:
+    line = Text()
+    for element in elements:
+        line.append_text(_INLINE.get(element["type"], _words)(element))
+    return line
+
+
+def _words(element: Element) -> Text:
+    style = element.get("style", {})
+    return Text(element.get("text", ""), Style(bold=style.get("bold"), italic=style.get("italic")))
+
+
+def _link(element: Element) -> Text:
+    """Label and address: not every terminal opens a link, and an address can be copied."""
+    url = element["url"]
+    return Text.assemble(
+        (element.get("text", url), Style(underline=True, color="blue", link=url)), " ", (f"<{url}>", "dim")
+    )
+
+
+def _user(element: Element) -> Text:
+    return Text(f"@{element['user_id']}", "cyan")
+
+
+def _channel(element: Element) -> Text:
+    return Text(f"#{element['channel_id']}", "cyan")
+
+
+_BLOCKS: Mapping[str, Callable[[Block], Iterator[Text]]] = {
+    "header": _header,
+    "section": _section,
+    "context": _context,
+    "divider": _divider,
+    "actions": _nothing,
+    "rich_text": _rich_text,
+}
+_INLINE: Mapping[str, Callable[[Element], Text]] = {
+    "text": _words,
+    "link": _link,
+    "user": _user,
+    "channel": _channel,
+}

@@ -1,0 +1,79 @@
+"""Text as values: sentences, cutting, and making words inert for Slack.
+
+Order matters for anything that goes to Slack: cut to length first, then escape. Escaping first
+could be cut in the middle of `&amp;`, and counts a character up to five times.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# AP's abbreviations before which a full stop does not end a sentence: months, titles, places.
+_ABBREVIATIONS = frozenset(
+    "jan feb mar apr aug sept oct nov dec mr mrs ms dr rep reps sen sens gov gen col lt sgt st no vs "
+    "u.s u.k u.n e.g i.e a.m p.m inc ltd co corp".split()
+)
+_STOP = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
+_INVISIBLE = ("Cc", "Cf", "Mn")
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Cut prose into sentences; “Jan. 13”, “U.S.” and “Rep. Lee” do not end one."""
+    found: list[str] = []
+    start = 0
+    for stop in _STOP.finditer(text):
+        word = text[start : stop.start()].rsplit(None, 1)[-1] if text[start : stop.start()].strip() else ""
+        ends = stop.group().startswith((".",)) and word.lstrip("\"'“‘(").lower() in _ABBREVIATIONS
+        if not ends:
+            found.append(text[start : stop.end()].strip())
+            start = stop.end()
+    rest = text[start:].strip()
+    return (*found, rest) if rest else tuple(found)
+
+
+def normalise(text: str) -> str:
+    """Fold a question for comparing: NFKC, casefolded, without control, format and combining characters.
+
+    Never for words that are shown: a quote stays as its document prints it.
+    """
+    spaced = "".join(" " if char in "\t\n\r" else char for char in text)
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", spaced).casefold())
+    bare = "".join(char for char in folded if unicodedata.category(char) not in _INVISIBLE)
+    return unicodedata.normalize("NFKC", bare)
+
+
+def cut(text: str, limit: int) -> str:
+    """Shorten to at most `limit` characters, at a word where one is near, ending with “…”."""
+    if len(text) <= limit:
+        return text
+    if limit < 1:
+        return ""
+    head = text[: limit - 1]
+    space = head.rfind(" ")
+    return (head[:space] if space > limit * 2 // 3 else head).rstrip() + "…"
+
+
+def escape(text: str) -> str:
+    """Make `&`, `<` and `>` inert in Slack's mrkdwn. These three and nothing else, by Slack's rule."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def fit(text: str, limit: int) -> str:
+    """Cut, then escape, so that the escaped text has at most `limit` characters."""
+    room = limit
+    while len(escaped := escape(cut(text, room))) > limit:
+        room -= max(1, (len(escaped) - limit + 4) // 5)
+    return escaped
+
+
+def joined(items: tuple[str, ...], last: str = "and") -> str:
+    """Join as prose: “a”, “a and b”, “a, b and c”. AP sets no comma before the last."""
+    if len(items) < 2:  # noqa: PLR2004 - two is where prose needs a conjunction
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Say “1 source”, “2 sources”."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,338 @@
+"""What the shape alone can't say: ids that exist, statements that can be credited, words that agree.
+
+Every rule is a function from what was loaded to problems; all of them run, all problems are
+collected, and each names its file, line and fact.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from bot import load, shape
+from bot.errors import FactFileError, Problem
+from bot.model import Fact, FactFile, Figure, Statement
+from bot.text import joined, normalise, sentences
+
+MAX_CLAIM: Final = 700  # with its credit it still fits one Slack section of 3,000 characters, escaped
+MAX_WORDS: Final = 60  # of a statement's passages together: a quotation, not a copy
+MIN_ASKED: Final = 10
+# An outlet's words for how something became known; a claim says “said” or “told” (AP).
+_LOADED = re.compile(r"\b(reveal|disclos|commit(?:ted|ting)? suicide)\w*", re.IGNORECASE)
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_WORD = re.compile(r"[^\W\d_]+")
+
+Found = Iterator[tuple[shape.Path, str, str]]
+
+
+def open_fact_file(facts_dir: Path, seeds_dir: Path) -> FactFile:
+    """Read, check and return the fact file of two folders.
+
+    Raises FactFileError with every error found (warnings pass), ConfigurationError where a folder
+    can't be read.
+    """
+    return checked(load.parse(load.read_files(facts_dir, seeds_dir)))
+
+
+def checked(loaded: load.Loaded) -> FactFile:
+    """The fact file, if nothing is wrong with it; raises FactFileError otherwise."""
+    errors = [problem for problem in problems(loaded) if problem.severity == "error"]
+    if errors:
+        raise FactFileError(errors)
+    return loaded.fact_file
+
+
+def problems(loaded: load.Loaded) -> tuple[Problem, ...]:
+    """Every problem of a loaded file, those of reading it included, in order of file and line."""
+    found = list(loaded.problems)
+    for rule in (*_FILE_RULES, _facts):
+        for path, what, write in rule(loaded.fact_file):
+            found.append(_problem(loaded, path, what, write))
+    found += [
+        _problem(loaded, path, what, write, warn=True) for path, what, write in _advice(loaded.fact_file)
+    ]
+    return tuple(sorted(set(found)))
+
+
+def _problem(loaded: load.Loaded, path: shape.Path, what: str, write: str, *, warn: bool = False) -> Problem:
+    place = place_of(loaded, path)
+    named = str(path[1]) if len(path) > 1 else ""
+    return Problem(place.file, place.line, named, what, write, "warning" if warn else "error")
+
+
+def place_of(loaded: load.Loaded, path: shape.Path) -> load.Place:
+    """Where a value stands, or else what holds it."""
+    while path and path not in loaded.places:
+        path = path[:-1]
+    return loaded.places.get(path, load.Place(load.NAMES, 0))
+
+
+def _facts(file: FactFile) -> Found:
+    for key, fact in file.facts.items():
+        for rule in _FACT_RULES:
+            for path, what, write in rule(file, fact):
+                yield ("facts", key, *path), what, write
+        for number, statement in enumerate(fact.statements, 1):
+            for statement_rule in _STATEMENT_RULES:
+                for path, what, write in statement_rule(file, statement):
+                    yield ("facts", key, "statements", number, *path), f"statement {number}: {what}", write
+
+
+# ── The whole file
+
+
+def _sources(file: FactFile) -> Found:
+    for key, source in file.sources.items():
+        for field in ("url", "archive_url"):
+            address = getattr(source, field)
+            if address is not None and not _is_web_address(address):
+                yield ("sources", key, field), f"{field} is no web address", "write https://… without spaces"
+        if not re.fullmatch(r"[0-9a-f]{64}", source.sha256):
+            yield (
+                ("sources", key, "sha256"),
+                "sha256 is no digest",
+                "write the 64 characters that `sha256sum FILE` prints",
+            )
+        if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", source.language):
+            yield ("sources", key, "language"), "language is no language code", "write en, ko, …"
+
+
+def _is_web_address(address: str) -> bool:
+    parts = urlsplit(address)
+    printable = address.isascii() and address.isprintable() and not re.search(r'[\s<>"|\\^`{}]', address)
+    return (
+        printable
+        and parts.scheme in ("http", "https")
+        and "." in (parts.hostname or "")
+        and "@" not in parts.netloc
+    )
+
+
+def _asked_twice(file: FactFile) -> Found:
+    first: dict[str, str] = {}
+    for key, fact in file.facts.items():
+        for number, phrase in enumerate(fact.asked_as, 1):
+            folded = " ".join(normalise(phrase).split())
+            if first.setdefault(folded, key) != key:
+                yield (
+                    ("facts", key, "asked_as", number),
+                    f"“{phrase}” is asked of {first[folded]} too",
+                    "leave it to one of them",
+                )
+
+
+def _topics_twice(file: FactFile) -> Found:
+    first: dict[str, str] = {}
+    for name, topic in file.topics.items():
+        folded = normalise(topic.topic)
+        if first.setdefault(folded, name) != name:
+            yield ("topics", name), f"{first[folded]} has this topic already", "give it a name of its own"
+
+
+def _words(file: FactFile) -> Found:
+    for key, fact in file.facts.items():
+        for field in ("claim", "caution"):
+            for word in _WORD.findall(getattr(fact, field) or ""):
+                if len(_scripts(word)) > 1:
+                    yield (
+                        ("facts", key, field),
+                        f"“{word}” mixes letters of {joined(tuple(sorted(_scripts(word))))}",
+                        "write it in one alphabet",
+                    )
+
+
+def _scripts(word: str) -> set[str]:
+    found = {unicodedata.name(char, "?").split(" ", 1)[0] for char in word}
+    return found & {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}
+
+
+_FILE_RULES: tuple[Callable[[FactFile], Found], ...] = (_sources, _asked_twice, _topics_twice, _words)
+
+
+# ── One fact
+
+
+def _claim(_: FactFile, fact: Fact) -> Found:
+    if not fact.claim.endswith((".", ".”", '."')):
+        yield ("claim",), "the claim has no full stop", "end it with a full stop"
+    if len(fact.claim) > MAX_CLAIM:
+        yield ("claim",), f"the claim has {len(fact.claim)} characters", f"shorten it to {MAX_CLAIM}"
+    if loaded := _LOADED.search(fact.claim):
+        write = "“kill themselves”" if "suicide" in loaded.group().lower() else "“said” or “told”"
+        yield ("claim",), f"the claim says “{loaded.group()}”", f"write {write}"
+
+
+def _life(_: FactFile, fact: Fact) -> Found:
+    if (fact.shelf_life == "lapsed") != (fact.lapses is not None):
+        yield ("shelf_life",), "shelf_life lapsed and lapses go together", "write both, or neither"
+    if fact.review_by and not fact.verified:
+        yield (
+            ("review_by",),
+            "review_by is set by an editor who verifies",
+            "write verified too, or leave it out",
+        )
+    if fact.verified and fact.review_by and fact.review_by <= fact.verified.on:
+        yield ("review_by",), "review_by is not after the day of the check", "write a later day"
+    if (fact.status == "superseded") != (fact.superseded_by is not None):
+        yield ("status",), "status superseded and superseded_by go together", "write both, or neither"
+
+
+def _pointers(file: FactFile, fact: Fact) -> Found:
+    for number, other in enumerate(fact.related, 1):
+        if other not in file.facts:
+            yield ("related", number), f"there is no fact “{other}”", "write an id that is on file"
+    if fact.superseded_by is not None and fact.superseded_by not in file.facts:
+        yield ("superseded_by",), f"there is no fact “{fact.superseded_by}”", "write an id that is on file"
+
+
+def _confirmed(_: FactFile, fact: Fact) -> Found:
+    origins = {hop.occasion for statement in fact.statements for hop in statement.chain if hop.occasion}
+    if fact.status == "confirmed" and len(origins) < 2 and not fact.verified:  # noqa: PLR2004 - independent means two
+        yield (
+            ("status",),
+            "confirmed needs two independent origins or an editor's own check",
+            "write claimed, or verified with who and when",
+        )
+
+
+def _differences(file: FactFile, fact: Fact) -> Found:
+    for number, difference in enumerate(fact.differs, 1):
+        if len(difference.sides) < 2:  # noqa: PLR2004 - a difference has two sides
+            yield (
+                ("differs", number, "sides"),
+                "a difference needs two sides",
+                "write what the other source says",
+            )
+        for side_number, side in enumerate(difference.sides, 1):
+            path = ("differs", number, "sides", side_number, "source")
+            if side.source not in file.sources:
+                yield path, f"there is no source “{side.source}”", _one_of(file.sources)
+
+
+def _figures(_: FactFile, fact: Fact) -> Found:
+    for number, figure in enumerate(fact.figures, 1):
+        for what, write in _figure(figure, fact.statements):
+            yield ("figures", number), f"figure {number}: {what}", write
+
+
+def _figure(figure: Figure, statements: tuple[Statement, ...]) -> Iterator[tuple[str, str]]:
+    if not 1 <= figure.statement <= len(statements):
+        yield f"there is no statement {figure.statement}", f"write 1 to {len(statements)}"
+        return
+    passages = statements[figure.statement - 1].passages
+    if not any(figure.as_printed in passage.exact for passage in passages):
+        yield (
+            f"“{figure.as_printed}” stands in no passage of statement {figure.statement}",
+            "write the printed words",
+        )
+    digits = [Decimal(each.replace(",", "")) for each in _DIGITS.findall(figure.as_printed)]
+    if digits and figure.value not in digits:
+        yield f"value {figure.value} is not in “{figure.as_printed}”", f"write {digits[0]}"
+    if figure.qualifier and figure.qualifier.casefold() not in figure.as_printed.casefold():
+        yield f"“{figure.qualifier}” is not in “{figure.as_printed}”", "write the qualifier as printed there"
+
+
+_FACT_RULES: tuple[Callable[[FactFile, Fact], Found], ...] = (
+    _claim,
+    _life,
+    _pointers,
+    _confirmed,
+    _differences,
+    _figures,
+)
+
+
+# ── One statement
+
+
+def _source(file: FactFile, statement: Statement) -> Found:
+    source = file.sources.get(statement.source)
+    if source is None:
+        yield ("source",), f"there is no source “{statement.source}”", _one_of(file.sources)
+    elif statement.date and statement.date > source.published:
+        yield ("date",), "the words are younger than their source", "check the day"
+
+
+def _credit(_: FactFile, statement: Statement) -> Found:
+    match statement.voice:
+        case "speaker" if not statement.chain:
+            yield ("chain",), "it can't be credited: a speaker's words without a chain", "write who said it"
+        case "outlet" | "caption" if statement.chain:
+            yield (
+                ("chain",),
+                f"voice {statement.voice} has no chain",
+                "write voice: speaker, or drop the chain",
+            )
+        case "caption" if statement.credit is None:
+            yield (
+                ("credit",),
+                "it can't be credited: a caption without its credit",
+                "write the credit as printed",
+            )
+        case _:
+            pass
+    if statement.credit is not None and statement.voice != "caption":
+        yield ("credit",), "only a caption has a credit", "drop it"
+    if not statement.needs_credit and statement.voice == "speaker":
+        yield ("needs_credit",), "a speaker's words always need credit", "drop needs_credit"
+
+
+def _chain(file: FactFile, statement: Statement) -> Found:
+    for number, hop in enumerate(statement.chain, 1):
+        path = ("chain", number)
+        for who in (*hop.who, *((hop.to,) if hop.to else ())):
+            if who not in file.names:
+                yield path, f"“{who}” is not in names.yaml", "declare it there, or write a key that is"
+        if hop.occasion and hop.occasion not in file.occasions:
+            yield path, f"the occasion “{hop.occasion}” is not declared", _one_of(file.occasions)
+        if hop.verb == "told" and not hop.to:
+            yield path, "told, but not to whom", "write to:, or said"
+        if hop.setting and not re.match(r"(in|at|on|during|after|before|to)\b", hop.setting):
+            yield path, "setting does not begin with its preposition", "write “in a closed-door briefing”"
+
+
+def _printed(_: FactFile, statement: Statement) -> Found:
+    words = sum(len(passage.exact.split()) for passage in statement.passages)
+    if words > MAX_WORDS:
+        yield ("passages",), f"the passages have {words} words", f"quote at most {MAX_WORDS}"
+    for number, passage in enumerate(statement.passages, 1):
+        if re.search(r"[\r\n]", passage.exact):
+            yield ("passages", number), "the passage runs over a paragraph's end", "write two passages"
+    for number, quote in enumerate(statement.quotes, 1):
+        if not any(quote in passage.exact for passage in statement.passages):
+            yield (
+                ("quotes", number),
+                f"the quote “{quote}” stands in none of its passages",
+                "quote the passage",
+            )
+    hedge = statement.hedge
+    if hedge and not any(hedge.word.casefold() in passage.exact.casefold() for passage in statement.passages):
+        yield ("hedge",), f"the hedge “{hedge.word}” stands in none of its passages", "write the printed word"
+
+
+_STATEMENT_RULES: tuple[Callable[[FactFile, Statement], Found], ...] = (_source, _credit, _chain, _printed)
+
+
+# ── Advice: served all the same
+
+
+def _advice(file: FactFile) -> Found:
+    for key, fact in file.facts.items():
+        if len(fact.asked_as) < MIN_ASKED:
+            yield (
+                ("facts", key, "asked_as"),
+                f"asked_as has {len(fact.asked_as)} phrases",
+                f"write at least {MIN_ASKED} ways in which a reporter would ask",
+            )
+        if not sentences(fact.claim)[0].endswith((".", ".”", '."')):
+            yield ("facts", key, "claim"), "the first sentence has no full stop", "end it with a full stop"
+
+
+def _one_of(known: object) -> str:
+    ids = tuple(str(each) for each in known) if hasattr(known, "__iter__") else ()
+    return f"write {joined(ids, 'or')}" if ids else "declare it first"

@@ -1,0 +1,121 @@
+"""A tiny real Bolt app, and the two ways to let it meet the stand-in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.playground.server import SlackStandIn
+
+Reply = dict[str, Any]
+CARD: list[Reply] = [
+    {"type": "section", "text": {"type": "mrkdwn", "text": "a card", "verbatim": True}},
+    {
+        "type": "actions",
+        "elements": [
+            {"type": "button", "action_id": "more", "text": {"type": "plain_text", "text": "More"}, "value": "v1"},
+            {"type": "button", "action_id": "slow", "text": {"type": "plain_text", "text": "Slow"}},
+        ],
+    },
+]
+
+
+def client_of(slack: SlackStandIn, **options: Any) -> AsyncWebClient:
+    return AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, **options)
+
+
+def tiny_app(slack: SlackStandIn) -> tuple[AsyncApp, list[Reply]]:
+    """One slash command, two buttons, one event; what it heard is in the list."""
+    app = AsyncApp(
+        client=client_of(slack), signing_secret=slack.signing_secret, raise_error_for_unhandled_request=False
+    )
+    heard: list[Reply] = []
+
+    @app.command("/facts")
+    async def facts(ack: Callable[..., Awaitable[None]], body: Reply) -> None:
+        heard.append(body)
+        if body["text"] == "silence":
+            await asyncio.sleep(30)
+        if body["text"] == "bare":
+            await ack()
+        elif body["text"] == "broken":
+            await ack(text="broken", blocks=[{"type": "header", "text": {"type": "mrkdwn", "text": "*no*"}}])
+        elif body["text"] == "plain":
+            await ack("plain words")
+        else:
+            where = "in_channel" if body["text"] == "loud" else "ephemeral"
+            await ack(text=f"an answer to {body['text']}", blocks=CARD, response_type=where)
+
+    @app.action("more")
+    async def more(
+        ack: Callable[..., Awaitable[None]], respond: Callable[..., Awaitable[Any]], body: Reply
+    ) -> None:
+        heard.append(body)
+        await ack("words in the ack of a button")
+        await respond(text="more about it", replace_original=False)
+
+    @app.action("slow")
+    async def slow(ack: Callable[..., Awaitable[None]]) -> None:
+        await asyncio.sleep(30)
+        await ack()
+
+    @app.event("app_mention")
+    async def mentioned(event: Reply, body: Reply, client: AsyncWebClient) -> None:
+        heard.append(body)
+        await client.chat_postEphemeral(channel=event["channel"], user=event["user"], text="you called")
+
+    @app.event("message")
+    async def written(event: Reply, body: Reply, client: AsyncWebClient) -> None:
+        heard.append(body)
+        await client.chat_postMessage(channel=event["channel"], text=f"you said {event['text']}")
+
+    return app, heard
+
+
+@asynccontextmanager
+async def over_socket(slack: SlackStandIn) -> AsyncIterator[list[Reply]]:
+    """The app connected by Bolt's own aiohttp handler."""
+    app, heard = tiny_app(slack)
+    handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=0.2)
+    await handler.connect_async()
+    await slack.wait_connected()
+    try:
+        yield heard
+    finally:
+        await handler.close_async()
+        await asyncio.sleep(0)
+
+
+@asynccontextmanager
+async def over_http(slack: SlackStandIn) -> AsyncIterator[list[Reply]]:
+    """The app behind a small web server made of Bolt's own adapter."""
+    app, heard = tiny_app(slack)
+
+    async def events(request: web.Request) -> web.Response:
+        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+
+    async with serving(events) as url:
+        slack.deliver_to(url)
+        yield heard
+
+
+@asynccontextmanager
+async def serving(handler: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> AsyncIterator[str]:
+    """Any handler at an address of its own."""
+    server = web.Application()
+    server.router.add_post("/slack/events", handler)
+    runner = web.AppRunner(server, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,86 @@
+"""Words: normalising, numbers, stems."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.search.words import LONGEST_WORD, words
+
+
+def terms(text: str) -> list[str]:
+    return [word.term for word in words(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("2,700", "#2700"),
+        ("2.7k", "#2700"),
+        ("2700", "#2700"),
+        ("two thousand seven hundred", "#2700"),
+        ("2 thousand 7 hundred", "#2700"),
+        ("10k", "#10000"),
+        ("10,000", "#10000"),
+        ("ten thousand", "#10000"),
+        ("three hundred and five", "#305"),
+        ("1.5m", "#1500000"),
+        ("1.5 million", "#1500000"),
+        ("2.50", "#2.5"),
+        ("two", "#2"),
+        ("21st", "#21"),
+    ],
+)
+def test_a_number_has_one_term_however_it_is_written(text: str, term: str) -> None:
+    assert terms(text) == [term]
+
+
+def test_one_alone_is_a_pronoun_and_no_number() -> None:
+    assert terms("the one") == ["the", "one"]
+
+
+def test_two_numbers_joined_by_and_stay_two() -> None:
+    assert terms("two and three") == ["#2", "and", "#3"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Café", "cafe"),
+        ("ＫＩＭ", "kim"),
+        ("Kim's", "kim"),
+        ("Kim’s", "kim"),
+        ("don’t", "dont"),
+        ("zero\u200bwidth", "zerowidth"),
+        ("programme", "program"),
+        ("organisation", "organization"),
+        ("labour", "labor"),
+        ("defence", "defense"),
+        ("whos", "who"),
+        ("families", "family"),
+    ],
+)
+def test_two_ways_of_writing_a_word_meet(one: str, other: str) -> None:
+    assert terms(one) == terms(other)
+
+
+def test_a_hyphen_ties_a_word_to_the_one_before() -> None:
+    assert [(word.surface, word.tied) for word in words("closed-door talks - now")] == [
+        ("closed", False),
+        ("door", True),
+        ("talks", False),
+        ("now", False),
+    ]
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_words_that_are_short_and_not_empty(text: str) -> None:
+    found = words(text)
+    assert all(word.surface and word.term for word in found)
+    assert all(len(word.surface) <= LONGEST_WORD for word in found if " " not in word.surface)
+
+
+@pytest.mark.parametrize("text", ["9" * 40_000, "9," * 20_000 + "a", "hundred " * 5_000, "one hundred " * 5_000])
+def test_endless_numbers_are_read(text: str) -> None:
+    assert words(text)
