@@ -9,7 +9,7 @@ help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 run: venv ## connect to Slack where .env has tokens; otherwise the local playground
-	@if $(BIN)/python -m bot.has_tokens; then $(BIN)/factdesk run; else $(BIN)/factdesk playground; fi
+	@$(BIN)/factdesk run --or-playground
 
 test: venv ## all tests
 	@echo "Running the tests ..."

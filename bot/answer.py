@@ -13,7 +13,7 @@ from typing import Final
 
 from bot import attribution, links
 from bot.attribution import Attribution
-from bot.errors import ChangedError, NotFoundError, QuestionError
+from bot.errors import NotFoundError, QuestionError
 from bot.model import Difference, Fact, FactFile, Source, Statement
 from bot.search import Index, Match
 from bot.text import counted, joined, sentences
@@ -121,16 +121,6 @@ def answer(key: str, file: FactFile, today: dt.date) -> Answer:
         caution=fact.caution,
         related=fact.related,
     )
-
-
-def answer_of_version(key: str, wanted: str, file: FactFile, today: dt.date) -> Answer:
-    """The fact behind a button; raises ChangedError if it is not the version that the card showed."""
-    made = answer(key, file, today)
-    if made.version != wanted:
-        raise ChangedError(
-            f"“{key}” has changed since this card was made. Ask again to see it as it stands on file now."
-        )
-    return made
 
 
 def version(key: str, file: FactFile) -> str:

@@ -22,6 +22,7 @@ from bot.text import joined
 
 # AP abbreviates these months with a day, and spells out March to July.
 _MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
+_PREPOSITION = re.compile(r"^\w+ ")
 _WEEK = 7  # AP names the weekday within seven days of today
 
 
@@ -52,9 +53,14 @@ def attribute(statement: Statement, file: FactFile, today: dt.date) -> Attributi
 
 
 def credit(statement: Statement, sentence: str, file: FactFile, today: dt.date) -> str:
-    """What is still to be said behind `sentence`: the hops it does not name, and the outlet."""
+    """What is still to be said behind `sentence`: the hops it does not name, and the outlet.
+
+    The outlet's day is left out where the sentence gives that day already (“As of Jan. 13, 2025, …”).
+    """
     left = tuple(hop for hop in statement.chain if not _names(sentence, hop, file.names))
-    return _full(statement, left, file, today)
+    published = file.sources[statement.source].published
+    said_already = f"{_MONTHS[published.month - 1]} {published.day}, {published.year}" in sentence
+    return _full(statement, left, file, today, with_day=not said_already)
 
 
 def nearest_human(statement: Statement, names: Mapping[str, Name]) -> Hop | None:
@@ -90,23 +96,24 @@ def _short(statement: Statement, names: Mapping[str, Name], source: Source, publ
     return f"{said}{cited}{relayed} ({source.outlet}, {published})"
 
 
-def _full(statement: Statement, chain: tuple[Hop, ...], file: FactFile, today: dt.date) -> str:
+def _full(
+    statement: Statement, chain: tuple[Hop, ...], file: FactFile, today: dt.date, *, with_day: bool = True
+) -> str:
+    """The hops of `chain`, a part of the statement's own, and the outlet."""
     source = file.sources[statement.source]
-    published = ap_day(source.published, today)
     outlet = outlet_name(source)
+    day = f" {ap_day(source.published, today)}" if with_day else ""
     if statement.voice == "caption":
-        return (
-            f"according to a photo caption (credit: {statement.credit}) that {outlet} published {published}"
-        )
-    first_dated = statement.date is not None and chain[:1] == statement.chain[:1] and bool(chain)
+        return f"according to a photo caption (credit: {statement.credit}) that {outlet} published{day}"
+    whole = statement.chain
     parts = [
         _first(hop, statement, file.names, today)
-        if number == 0 and hop is statement.chain[0]
-        else _relay(hop, file.names)
-        for number, hop in enumerate(chain)
+        if hop is whole[0]
+        else _relay(hop, chain, whole, file.names)
+        for hop in chain
     ]
-    reported = f"{outlet} reported" if first_dated else f"{outlet} reported {published}"
-    return ", ".join([*parts, reported])
+    is_dated = bool(chain) and chain[0] is whole[0] and statement.date is not None
+    return ", ".join([*parts, f"{outlet} reported{'' if is_dated else day}"])
 
 
 def _first(hop: Hop, statement: Statement, names: Mapping[str, Name], today: dt.date) -> str:
@@ -119,18 +126,21 @@ def _first(hop: Hop, statement: Statement, names: Mapping[str, Name], today: dt.
     return f"{text}, {hop.setting}" if text[-1].isdigit() and "," in text else f"{text} {hop.setting}"
 
 
-def _relay(hop: Hop, names: Mapping[str, Name]) -> str:
-    """A later hop: who passed it on, and of which occasion they spoke."""
+def _relay(hop: Hop, said: tuple[Hop, ...], whole: tuple[Hop, ...], names: Mapping[str, Name]) -> str:
+    """A later hop: who passed it on, and, of people named with their parties, what they described.
+
+    `said` are the hops that are spelled out; the occasion of one that is not is named here instead.
+    """
+    before = whole[whole.index(hop) - 1]
+    occasion = _PREPOSITION.sub("", before.setting or "")
     people = tuple(names[who] for who in hop.who)
-    occasion = re.match(r"after (.+)", hop.setting or "")
     titles = {person.title for person in people}
     if not (hop.with_affiliation and occasion and len(titles) == 1 and None not in titles):
-        spoke = f", who spoke {hop.setting}" if hop.setting else ""
-        return f"according to {_people(hop, names)}{spoke}"
+        return f"according to {_people(hop, names)}"
     plain = joined(tuple(_affiliated(person) for person in people))
     title = people[0].title or ""
     kind = f"{title}s" if len(people) > 1 else f"{_article(title)} {title}"
-    return f"according to {plain}, {kind} who described {occasion[1]}"
+    return f"according to {plain}, {kind} who described {'it' if before in said else occasion}"
 
 
 def _people(hop: Hop, names: Mapping[str, Name], *, short: bool = False) -> str:

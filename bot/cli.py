@@ -243,11 +243,17 @@ def doctor_command(context: click.Context, *, offline: bool) -> None:
 
 
 @cli.command("run")
+@click.option("--or-playground", is_flag=True, help="Without tokens, start the playground instead.")
 @click.pass_context
-def run_command(context: click.Context) -> None:
+def run_command(context: click.Context, *, or_playground: bool) -> None:
     """Connect to Slack and answer, until stopped."""
     from bot.slack import service  # noqa: PLC0415 - ask must not load Slack
 
+    if or_playground and (lacking := config.missing(context.obj)):
+        click.echo(
+            f"{lacking}\n\nStarting the playground, as there is nothing to connect with yet.\n", err=True
+        )
+        context.invoke(playground_command)
     context.exit(asyncio.run(service.run(context.obj)))
 
 

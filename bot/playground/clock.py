@@ -54,15 +54,18 @@ class Clock:
 
     async def sleep(self, seconds: float) -> None:
         """Return when `seconds` have passed on this clock."""
-        due = self.now() + seconds
+        await self.sleep_until(self.now() + seconds)
+
+    async def sleep_until(self, due: float) -> None:
+        """Return when this clock shows `due`, at once if it already does."""
         while (left := due - self.now()) > 0:
             with suppress(TimeoutError):
                 await self._moved.until(lambda: True if self.now() >= due else None, left)
 
-    async def within(self, seconds: float, work: Coroutine[Any, Any, T]) -> T:
-        """The result of `work`. Raises TimeoutError, and cancels it, once `seconds` have passed here."""
+    async def by(self, due: float, work: Coroutine[Any, Any, T]) -> T:
+        """The result of `work`. Raises TimeoutError, and cancels it, once this clock shows `due`."""
         task = asyncio.ensure_future(work)
-        timer = asyncio.ensure_future(self.sleep(seconds))
+        timer = asyncio.ensure_future(self.sleep_until(due))
         try:
             await asyncio.wait({task, timer}, return_when=asyncio.FIRST_COMPLETED)
             if task.done():

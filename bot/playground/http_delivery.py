@@ -47,9 +47,12 @@ class HttpDelivery:
     """Posts to one address. `real` gives the time to sign with: it isn't the movable clock, as the app
     checks it against its own."""
 
-    def __init__(self, slack: State, url: str, real: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, slack: State, url: str, secret: str | None = None, real: Callable[[], float] = time.time
+    ) -> None:
         self._slack = slack
         self._url = url
+        self._secret = secret or slack.signing_secret
         self._real = real
         self._session = aiohttp.ClientSession()
 
@@ -60,17 +63,17 @@ class HttpDelivery:
     async def deliver(self, delivery: Delivery, limit: float) -> Ack:
         """Post one delivery and take the answer as its ack, `limit` seconds at most."""
         body, content_type = _body(delivery)
-        headers = signed_headers(self._slack.signing_secret, body, content_type, self._real())
+        headers = signed_headers(self._secret, body, content_type, self._real())
         if delivery.retry_attempt:
             headers["X-Slack-Retry-Num"] = str(delivery.retry_attempt)
             headers["X-Slack-Retry-Reason"] = delivery.retry_reason
+        began, due = self._now(), self._slack.clock.now() + limit
         self._slack.record_frame(to_app=True, socket=0, body=delivery.payload)
-        began = self._now()
         duplicated = self._slack.faults.take_duplicate()
         try:
-            status, ack, no_retry = await self._slack.clock.within(limit, self._post(body, headers))
+            status, ack, no_retry = await self._slack.clock.by(due, self._post(body, headers))
             if duplicated:
-                await self._slack.clock.within(limit, self._post(body, headers))
+                await self._slack.clock.by(due, self._post(body, headers))
         except TimeoutError:
             return Ack("operation_timeout", None, self._now() - began, "http_timeout")
         except aiohttp.ClientError:
@@ -89,7 +92,7 @@ class HttpDelivery:
             "type": "url_verification",
         }
         body = json.dumps(asked).encode()
-        headers = signed_headers(self._slack.signing_secret, body, "application/json", self._real())
+        headers = signed_headers(self._secret, body, "application/json", self._real())
         async with self._session.post(self._url, data=body, headers=headers) as answer:
             text = await answer.text()
             echoed = json.loads(text).get("challenge") if text.startswith("{") else text.strip()
@@ -98,7 +101,7 @@ class HttpDelivery:
     async def ssl_check(self) -> int:
         """Slack's check of the certificate: the HTTP status of the app's answer."""
         body = urlencode({"token": self._slack.verification_token, "ssl_check": "1"}).encode()
-        headers = signed_headers(self._slack.signing_secret, body, FORM, self._real())
+        headers = signed_headers(self._secret, body, FORM, self._real())
         async with self._session.post(self._url, data=body, headers=headers) as answer:
             return answer.status
 

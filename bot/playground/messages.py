@@ -48,11 +48,11 @@ class Change:
 class Messages:
     """All messages of the workspace, oldest first, and every change to them, in order."""
 
-    def __init__(self, workspace: Workspace, clock: Clock) -> None:
+    def __init__(self, workspace: Workspace, clock: Clock, notice: Notice) -> None:
         self.changes: list[Change] = []
-        self.notice = Notice()
         self._workspace = workspace
         self._clock = clock
+        self._notice = notice
         self._messages: dict[tuple[str, str], Message] = {}
         self._last_ts = 0
         self._read: dict[str, int] = {}
@@ -141,7 +141,7 @@ class Messages:
 
     def _change(self, kind: ChangeKind, message: Message) -> None:
         self.changes.append(Change(kind, message))
-        self.notice.tell()
+        self._notice.tell()
 
     def _next_ts(self) -> str:
         self._last_ts = max(self._last_ts + 1, int(self._clock.now() * 1_000_000))

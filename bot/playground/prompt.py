@@ -34,10 +34,13 @@ _PATIENCE: Final = 5.0  # seconds for the first answer; a press that shows nothi
 _FOLLOWS: Final = 0.3  # seconds in which what belongs to it follows
 
 _INTRODUCTION: Final = """\
-This is a stand-in for Slack on this machine. You are {user} in #{channel}; nothing leaves the computer.
-  {command} casualties            ask, as in Slack          @factdesk how many died     mention the bot
-  dm what pay were they promised  write to it directly      1, 2, …                     press a button
-  #politics, #shared-ext          go to another channel     Ctrl-D                      quit"""
+A stand-in for Slack, on this machine only. You are {user} in #{channel}.
+  {command} casualties        ask, as in Slack ({command} help shows more)
+  @factdesk how many died  mention the bot
+  dm what were they paid   write to it directly
+  1, 2, …                  press a button of the last message
+  #politics, #shared-ext   go to another channel
+  Ctrl-D                   quit"""
 
 
 @dataclass(slots=True)

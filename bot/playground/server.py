@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import random
+import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from aiohttp import web
 
@@ -19,7 +19,7 @@ from bot.playground.hooks import HookKind, Hooks
 from bot.playground.http_delivery import HttpDelivery
 from bot.playground.messages import Change, ChangeKind, Message
 from bot.playground.payloads import Scene
-from bot.playground.socket_mode import REFRESH_GRACE, Reason, SocketMode
+from bot.playground.socket_mode import REFRESH_GRACE, Link, Reason, SocketMode
 from bot.playground.state import Call, Delivery, Frame, new_state
 from bot.playground.web_api import WebApi
 from bot.playground.workspace import Workspace, demo_workspace
@@ -27,6 +27,7 @@ from bot.playground.workspace import Workspace, demo_workspace
 ACK_SECONDS = 3.0
 NEWS: frozenset[ChangeKind] = frozenset({"posted", "updated"})
 CHANGES: frozenset[ChangeKind] = NEWS | {"deleted"}
+T = TypeVar("T")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -43,7 +44,7 @@ class SlackStandIn:
         *,
         ack_seconds: float = ACK_SECONDS,
         clock: Clock | None = None,
-        choose: random.Random | None = None,
+        choose: Callable[[list[Link]], Link] = secrets.choice,
         port: int = 0,
     ) -> None:
         self.workspace = workspace or demo_workspace()
@@ -51,7 +52,7 @@ class SlackStandIn:
         self._state = new_state(self.workspace, self.clock)
         self._messages = self._state.messages
         self._hooks = Hooks(self._state)
-        self._sockets = SocketMode(self._state, choose or random.SystemRandom())
+        self._sockets = SocketMode(self._state, choose)
         self._dispatch = Dispatch(self._state, self._sockets, ack_seconds)
         self._port = port
         self._runner: web.AppRunner | None = None
@@ -169,9 +170,12 @@ class SlackStandIn:
 
     # The way to the app.
 
-    def deliver_to(self, url: str) -> None:
-        """From now on by signed HTTP posts to this address, not by Socket Mode."""
-        self._dispatch.http = HttpDelivery(self._state, url)
+    def deliver_to(self, url: str, signing_secret: str | None = None) -> None:
+        """From now on by signed HTTP posts to this address, not by Socket Mode.
+
+        signing_secret: another one than the app's, to see forged requests refused.
+        """
+        self._dispatch.http = HttpDelivery(self._state, url, signing_secret)
 
     async def verify_url(self) -> bool:
         """Does the app's address give Slack's challenge back? Raises ValueError without an address."""
@@ -183,7 +187,7 @@ class SlackStandIn:
 
     async def wait_connected(self, within: float = 10.0, opened: int = 0) -> None:
         """Wait for an open socket, and until `opened` have been opened in all. Raises TimeoutError."""
-        await self._state.notice.until(
+        await self.until(
             lambda: True if self._sockets.links and self._sockets.opened >= opened else None, within
         )
 
@@ -232,9 +236,16 @@ class SlackStandIn:
         """Wait until the app has called this `count` times in all. Raises TimeoutError."""
 
         def found() -> list[Call] | None:
-            calls = [call for call in self._state.calls if call.name == name]
+            calls = [call for call in self.requests if call.name == name]
             return calls if len(calls) >= count else None
 
+        return await self.until(found, within)
+
+    async def until(self, found: Callable[[], T | None], within: float = 5.0) -> T:
+        """Wait until `found` gives something; it is asked again whenever anything happens here.
+
+        Raises TimeoutError after `within` real seconds.
+        """
         return await self._state.notice.until(found, within)
 
     def _scene(
@@ -250,9 +261,7 @@ class SlackStandIn:
 
     async def _news(self, user: str, channel: str, kinds: frozenset[ChangeKind], within: float) -> Change:
         person, place = self.workspace.user(user), self.workspace.channel(channel)
-        return await self._messages.notice.until(
-            lambda: self._messages.take_news(person, place.id, kinds), within
-        )
+        return await self.until(lambda: self._messages.take_news(person, place.id, kinds), within)
 
     def _address(self) -> HttpDelivery:
         if self._dispatch.http is None:

@@ -6,8 +6,8 @@ Source: Slack's page on Socket Mode. Up to 10 connections; each envelope goes to
 from __future__ import annotations
 
 import asyncio
-import random
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,7 +37,7 @@ class Link:
 class SocketMode:
     """The open sockets, the tickets for more, and what still waits for an ack."""
 
-    def __init__(self, slack: State, choose: random.Random) -> None:
+    def __init__(self, slack: State, choose: Callable[[list[Link]], Link]) -> None:
         self.links: list[Link] = []
         self._slack = slack
         self._choose = choose
@@ -79,7 +79,7 @@ class SocketMode:
 
     async def deliver(self, delivery: Delivery, limit: float) -> Ack:
         """Hand one envelope to one socket and wait for its ack, `limit` seconds at most."""
-        began = self._now()
+        began, due = self._now(), self._slack.clock.now() + limit
         if not self.links:
             return Ack("dispatch_failed", None, 0.0, "connection_failed")
         envelope = _envelope(delivery)
@@ -87,8 +87,8 @@ class SocketMode:
         self._pending[envelope["envelope_id"]] = acked
         try:
             for _ in range(2 if self._slack.faults.take_duplicate() else 1):
-                await self._send(self._choose.choice(self.links), envelope)
-            payload = await self._slack.clock.within(limit, _result(acked))
+                await self._send(self._choose(self.links), envelope)
+            payload = await self._slack.clock.by(due, _result(acked))
         except TimeoutError:
             return Ack("operation_timeout", None, self._now() - began, "timeout")
         except ConnectionError:

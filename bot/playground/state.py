@@ -75,6 +75,7 @@ class State:
     clock: Clock
     faults: Faults
     messages: Messages
+    notice: Notice
     bot_token: str
     app_token: str
     signing_secret: str
@@ -82,7 +83,6 @@ class State:
     base_url: str = ""
     calls: list[Call] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
-    notice: Notice = field(default_factory=Notice)
 
     def record_call(self, name: str, args: Json, status: int, answer: Json) -> None:
         """See `Call`."""
@@ -97,11 +97,13 @@ class State:
 
 def new_state(workspace: Workspace, clock: Clock) -> State:
     """A workspace as just installed, with tokens that are good for this run only."""
+    notice = Notice()
     return State(
         workspace,
         clock,
         Faults(),
-        Messages(workspace, clock),
+        Messages(workspace, clock, notice),
+        notice,
         bot_token=f"xoxb-{secrets.token_hex(12)}",
         app_token=f"xapp-1-{workspace.app.id}-{secrets.token_hex(12)}",
         signing_secret=secrets.token_hex(16),

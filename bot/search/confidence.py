@@ -32,6 +32,7 @@ class Evidence:
     score: float
     diff: float
     miss: float
+    loose: float
 
 
 def confidence(evidence: Evidence) -> float:

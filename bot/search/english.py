@@ -15,7 +15,7 @@ FUNCTION_WORDS = frozenset(
     during except inside like near outside since through throughout till toward towards under until via
     be am is are was were been being isnt arent wasnt werent do does did done doing dont doesnt didnt
     have has had having havent hasnt hadnt will would shall should can could may might must wont wouldnt shouldnt
-    cant cannot couldnt mustnt ill youll theyll hell shell well im ive youve theyve theyre youre were id
+    cant cannot couldnt mustnt youll theyll im ive youve theyve theyre youre well
     not no yes any anyone anybody anything anywhere some someone somebody something somewhere every everyone
     everybody everything all both each either neither none nothing nobody other others another such same
     own only just also too very much more most less least few several still yet even ever never again already
@@ -44,7 +44,7 @@ LIGHT_WORDS = frozenset(
     have had basically simply maybe perhaps probably possibly possible likely able instead rather else though
     although while because whether during there anyway
     show shows showed shown read hear heard remember check confirm confirmed verify based basis source sources
-    about regarding concerning main big little good bad new old great several various different
+    about regarding concerning main several various different
     """.split()
 )
 """Words that are asked with rather than about; where the file lacks them, little is lost."""
@@ -101,6 +101,79 @@ COMMON_WORDS = frozenset(
     wash waste watch water wave weak wealth weapon wear weather wedding week weekend weigh weight west wet wheel
     white whole wide wife wild win wind window wine wing winner winter wire wise wish woman women won wonder wood
     work worker world worry worse worst worth wound write writer wrong yard year yellow young youth zone
+    abroad abuse accuse actor adopt advice advise adviser afraid agency agent aircraft alarm album alcohol alert alive
+    ally amend analyst ancient announce annual answer anxiety apart apple april arena armed arrange arrival artist
+    asset assault assist assume athlete atom attend auction audit august aunt autumn await award aware balance balloon
+    banker barrier basket battle beauty beer begin behave belief believe belong benefit betray bishop bitter blast blind
+    blanket bless bless blog bloom bonus boost booth border borrow bother bowl brave breach breast breath breed brick
+    brief broad broken brush bubble bucket bullet bundle burden butter button cabin cabinet cable campaign canal cancel
+    candidate candle canteen capable capacity capital captain carbon cargo carpet castle casual catalog cathedral cattle
+    ceiling celebrate ceremony certain challenge chamber champion chapter charity charm chase chat cheat cheese chemical
+    chess chest chicken chip chocolate cigarette cinema circle citizen civilian classic climate clinic cloth cluster
+    coalition coffin collect collide colonel column combat combine comedy comfort commander comment commit committee
+    common community compare compete complain complete computer concern concert condemn conduct confess conflict confuse
+    congress connect consider constant consult consumer contact contain content contest continue contract contrast
+    control convict convince copper corrupt cotton council counsel counter courage cousin crack craft credit crisis
+    critic crown cruel cruise culture cure current curtain custom customer dairy dare dawn deadline deaf dear decay decent
+    declare decline decorate defeat defence defense defend deficit define delegate delete delicate democracy demand depart
+    department depend deploy deposit depress deputy derail describe desert deserve desire despair destroy detain detect
+    develop device devote dialogue diamond diary differ dig digital dinner diplomat direct director dirt disaster discuss
+    disease dish dismiss display dispute distance district disturb divide divorce document dollar domestic donate double
+    downtown drag drain drama drought drown dull dump dust dynamic eager earth earthquake ease ecology economy edition editor
+    educate elbow elder electric element elite embassy emerge emission emotion emperor employ empty engage engineer ensure
+    entire entry envelope equal equip era essay estate ethnic evening evolve exact examine example exceed excite excuse
+    execute exercise exhibit exile exist exit expand expect expense explain explode explore export expose extend extra
+    extreme fabric facility faith famine famous fashion fate fatal favour favor feature federal fellow female fence
+    festival fever fiction fierce fifty fighter finance firearm fitness flame flash flavor flee fleet flesh float flood
+    flour fluid foam fold folk football forbid forecast foreign forever forgive fork formal fortune forum forward found
+    frame fraud freedom freeze frequent frozen fulfil funeral funny furniture gap garage garbage gather gaze general
+    genius gentle genuine ghost giant glad glance global glory glove golden govern governor grace grain grand graph grass
+    grave gravity greed greet grief grip grocery guarantee guardian guilt guitar gulf handle harbour harbor harm harvest
+    hatred headline heal heaven helicopter hell helmet heritage hesitate highway hip hire historic history hockey hollow
+    holy honest honey honour honor hook horror hostage hostile hunger hurricane ill illegal illness imagine immune impact
+    import impose impress improve inch include incident index industry infant infect inflation inform inherit initial
+    inject innocent insect inspect inspire install instance insult insurance insure intend interest invade invent invest
+    investor invite iron isolate jacket jet jewel joint journal journey joy judge juice junior justice keen kidnap
+    kidney kingdom knight label labour labor ladder landing landslide lane laptop laser latter launch laundry lawn
+    layer lazy leaf league leak lease leather lecture legend leisure lemon liberal liberty library licence license
+    lightning limb liquid literary liver loan lobby local logic lonely loose lord lorry lottery loud loyal luggage lunch
+    lung luxury magic mainly maintain major maker manage manager manner manual margin marine marriage massacre massive
+    master mature maximum mayor measure medal medicine medium melt mention mercy merge merit metal method metre meter
+    midnight migrant mild military miner mineral minimum minister ministry minor miracle mirror missile mission mistake mixture
+    mobile mode modest moral morning mortgage mostly motion motor mount mountain mud multiple muscle muslim mutual myth
+    naked nasty native naval navy nearby neat negative neglect nephew nerve neutral noble nobody nominate none noon
+    normal notice notion novel nuclear numb nut obey oblige obtain obvious occasion occupy occur odd offence offense offend
+    official olympic opera operate opinion oppose opposite option oral orange orbit ordinary organ outcome oxygen
+    package painful palace panic parade pardon parish parking parliament partial partner passage passenger passion
+    passport password patch patience patrol pattern pause peak penalty pension pepper perfect perform permit persuade petrol
+    philosophy phrase physical piano pillow pink pistol plague plain planet plastic plead pleasant pleasure plenty plunge
+    polar polite politics pollute pope popular portrait portray possess poster potato potential pound poverty powder
+    practice praise pray prayer precise predict prefer pregnant prepare presence present preserve president pretend
+    prevent previous priest primary principal principle prior prisoner private produce product profile program project
+    promise promote prompt proper property propose prosecute prospect protect protein protocol proud provide province
+    provoke publish punch punish pupil purchase purple purpose pursue puzzle qualify quality quantity question queue
+    quote rabbit racist radar radical raid railway rally random rapid rather ratio rebel recall receive recipe recover
+    recruit reduce reform refugee regard regime region register regret regular reign reject relax relief religion rely
+    remark remedy remind remote replace reporter represent republic request require research reserve resign resist resolve
+    resort resource respect respond restaurant restore restrict resume retail retire retreat reveal revenge revenue reverse
+    review revolt revolution reward rhythm ribbon rice rifle rival rob robot rocket romance rotate royal rubber rubbish
+    rugby ruin ruling rumour rumor rural sacred sacrifice saint salary sample sanction satellite satisfy sauce savage
+    saving scandal scare scatter scheme scholar scope scout scratch scream screen script sculpture seal secretary section
+    secure seize select senate senator senior sensitive sentence separate sergeant serious servant service session
+    settle severe sewage shadow shame shed shell shelter shield shine shore shortage shower shrink sibling siege silence silk
+    similar sink situation sketch ski slave slice slide slight slope smash smooth snake soap soccer soft soil soldier sole solid
+    sorry spare spark special species specific sperm spin spirit split sponsor spouse spy squad square stable stadium stake stamp
+    standard statement statue status steady steam steep stem stir stomach storage stream strength stress stretch strict string strip
+    stroke structure struggle studio stuff stupid submarine submit substance suburb suffer suggest suicide sum summit superior
+    supreme surface surge surgeon surgery surplus surprise surrender surround survive suspend sustain swallow swear sweep switch
+    sword symbol sympathy symptom tactic talent tap tariff tattoo technique teenager telephone temple temporary tennis tension
+    terminal terrible territory terror testify thank theft theme theory therapy thick thief threaten throat throne throw thumb
+    thunder tide tiger tiny tissue tobacco tomato tongue tonight torture tough tourist tower toxic trace tragedy trail trailer
+    transfer transform translate transport trap treasure treaty tremble trend tribe trick troop trophy tropical tunnel twelve
+    typical ugly umbrella unique unite universe university upset urge vaccine valid vanish vast vegetable venture venue verdict
+    verse vessel veteran veto victory violate violence virtue visible visitor vital vitamin vivid vocal volunteer vulnerable
+    wake warehouse warrior weird welcome welfare whisper widow width willing wisdom withdraw witness wolf worship wrap yesterday
+    yield
     """.split()
 )
 """Common words that are no slip of a neighbour; short ones above all, as those have most neighbours."""

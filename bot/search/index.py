@@ -18,7 +18,7 @@ LONGEST_QUESTION = 4_000
 MOST_WORDS = 40
 """Words of a question that are looked up, the rarest first."""
 MOST_MATCHES = 5
-ROW_WEIGHTS = {"printed": 0.6, "notes": 0.5, "said_by": 0.1, "claim": 0.9,"figures":0.6}
+ROW_WEIGHTS = {"printed": 0.7, "notes": 0.5, "said_by": 0.5, "claim": 0.9}
 """What a field's words are worth; any other field's row counts in full up to 12 words, a long text half."""
 RERANKED = 30
 
@@ -171,7 +171,7 @@ class Index:
         ranked = self._ranked(units, weights, total)
         unknown = sum(w for u, w in zip(units, weights, strict=True) if not self._reaches(u)) / total
         return tuple(
-            (self.entries[c.entry].id, self._evidence(c, ranked, unknown)) for c in ranked[:MOST_MATCHES]
+            (self.entries[c.entry].id, self._evidence(c, ranked, unknown, self._loose(units,weights,total))) for c in ranked[:MOST_MATCHES]
         )
 
     def _rarest(self, units: list[Unit]) -> list[Unit]:
@@ -183,6 +183,9 @@ class Index:
             MOST_WORDS, distinct, key=lambda unit: (unit.factor * self._weight(unit), -order[id(unit)])
         )
         return sorted(kept, key=lambda unit: order[id(unit)])
+
+    def _loose(self, units, weights, total):
+        return sum(w*(1-max((q for k,q in u.keys.items() if k in self.places),default=0)) for u,w in zip(units,weights))/total
 
     def _reaches(self, unit: Unit) -> bool:
         return any(key in self.places for key in unit.keys)
@@ -254,10 +257,10 @@ class Index:
         return alike
 
     @staticmethod
-    def _evidence(candidate: _Candidate, ranked: list[_Candidate], unknown: float) -> Evidence:
+    def _evidence(candidate: _Candidate, ranked: list[_Candidate], unknown: float, loose=0.0) -> Evidence:
         rival = next((other.score for other in ranked if other.entry != candidate.entry), 0.0)
         margin = (candidate.score - rival) / max(candidate.score, rival, 1e-9)
-        return Evidence(candidate.explained, candidate.row, max(margin, 0.0), unknown, candidate.asked, candidate.covered, candidate.strong, min(1,candidate.gap), candidate.score, max(0,candidate.score-rival), min(candidate.miss,2.5))
+        return Evidence(candidate.explained, candidate.row, max(margin, 0.0), unknown, candidate.asked, candidate.covered, candidate.strong, min(1,candidate.gap), candidate.score, max(0,candidate.score-rival), min(candidate.miss,2.5), loose)
 
     def _why(self, entry: int, units: list[Unit]) -> str:
         shown: dict[str, str] = {}

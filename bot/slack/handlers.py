@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot import render
-from bot.answer import Answer, answer, answer_of_version, ask, checked_question
+from bot.answer import Answer, checked_question
 from bot.errors import ChangedError, ConfigurationError, UserError
 from bot.render import Message
 from bot.slack import api, permissions, subcommands
@@ -42,18 +42,19 @@ async def question(desk: Desk, request: Request) -> Reply:
         case "list":
             return Reply(render.facts(edition.file, asked.about or None, desk.command), "list")
         case "show":
-            return Reply(render.card(answer(asked.about, edition.file, desk.today())), f"show {asked.about}")
+            return Reply(render.card(edition.answer(asked.about, desk.today())), f"show {asked.about}")
         case _:
             return _answered(desk, asked.about)
 
 
 def _answered(desk: Desk, text: str) -> Reply:
     edition, today = desk.edition, desk.today()
-    reply = ask(checked_question(text), edition.file, edition.index, today)
-    if reply.answer:
-        return Reply(render.card(reply.answer, reply.matches[0].why), f"found {reply.answer.id}")
-    if reply.status == "unsure":
-        choices = tuple(answer(match.id, edition.file, today) for match in reply.matches[:3])
+    found = edition.index.search(checked_question(text))
+    if found.status == "found":
+        best = found.matches[0]
+        return Reply(render.card(edition.answer(best.id, today), best.why), f"found {best.id}")
+    if found.status == "unsure":
+        choices = tuple(edition.answer(match.id, today) for match in found.matches[:3])
         return Reply(render.pick(choices), "unsure")
     return Reply(render.nothing(text, desk.command), "none")
 
@@ -115,6 +116,12 @@ async def outdated(desk: Desk, request: Request) -> Reply:
 def _pressed(desk: Desk, request: Request) -> Answer:
     """The fact behind a button, read anew; raises ChangedError where it is not what the card showed."""
     key, _, version = request.value.partition("@")
-    if key not in desk.edition.file.facts:
+    edition = desk.edition
+    if key not in edition.file.facts:
         raise ChangedError("This fact is no longer on file. Ask again to see what is.")
-    return answer_of_version(key, version, desk.edition.file, desk.today())
+    made = edition.answer(key, desk.today())
+    if made.version != version:
+        raise ChangedError(
+            f"“{key}” has changed since this card was made. Ask again to see it as it stands now."
+        )
+    return made

@@ -16,68 +16,84 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.playground.server import SlackStandIn
 
 Reply = dict[str, Any]
+Ack = Callable[..., Awaitable[None]]
 CARD: list[Reply] = [
     {"type": "section", "text": {"type": "mrkdwn", "text": "a card", "verbatim": True}},
     {
         "type": "actions",
         "elements": [
-            {"type": "button", "action_id": "more", "text": {"type": "plain_text", "text": "More"}, "value": "v1"},
+            {
+                "type": "button",
+                "action_id": "more",
+                "text": {"type": "plain_text", "text": "More"},
+                "value": "v1",
+            },
             {"type": "button", "action_id": "slow", "text": {"type": "plain_text", "text": "Slow"}},
+            {"type": "button", "action_id": "quiet", "text": {"type": "plain_text", "text": "Quiet"}},
         ],
     },
 ]
 
 
-def client_of(slack: SlackStandIn, **options: Any) -> AsyncWebClient:
-    return AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, **options)
+def client_of(slack: SlackStandIn) -> AsyncWebClient:
+    return AsyncWebClient(token=slack.bot_token, base_url=slack.api_url)
 
 
 def tiny_app(slack: SlackStandIn) -> tuple[AsyncApp, list[Reply]]:
-    """One slash command, two buttons, one event; what it heard is in the list."""
-    app = AsyncApp(
-        client=client_of(slack), signing_secret=slack.signing_secret, raise_error_for_unhandled_request=False
-    )
+    """One slash command, two buttons, two events; what it heard is in the list."""
+    app = AsyncApp(client=client_of(slack), signing_secret=slack.signing_secret)
     heard: list[Reply] = []
 
-    @app.command("/facts")
-    async def facts(ack: Callable[..., Awaitable[None]], body: Reply) -> None:
+    @app.use
+    async def listen(body: Reply, next_: Callable[[], Awaitable[Any]]) -> None:
         heard.append(body)
-        if body["text"] == "silence":
-            await asyncio.sleep(30)
-        if body["text"] == "bare":
-            await ack()
-        elif body["text"] == "broken":
-            await ack(text="broken", blocks=[{"type": "header", "text": {"type": "mrkdwn", "text": "*no*"}}])
-        elif body["text"] == "plain":
-            await ack("plain words")
-        else:
-            where = "in_channel" if body["text"] == "loud" else "ephemeral"
-            await ack(text=f"an answer to {body['text']}", blocks=CARD, response_type=where)
+        await next_()
 
-    @app.action("more")
-    async def more(
-        ack: Callable[..., Awaitable[None]], respond: Callable[..., Awaitable[Any]], body: Reply
-    ) -> None:
-        heard.append(body)
-        await ack("words in the ack of a button")
-        await respond(text="more about it", replace_original=False)
-
-    @app.action("slow")
-    async def slow(ack: Callable[..., Awaitable[None]]) -> None:
-        await asyncio.sleep(30)
-        await ack()
-
-    @app.event("app_mention")
-    async def mentioned(event: Reply, body: Reply, client: AsyncWebClient) -> None:
-        heard.append(body)
-        await client.chat_postEphemeral(channel=event["channel"], user=event["user"], text="you called")
-
-    @app.event("message")
-    async def written(event: Reply, body: Reply, client: AsyncWebClient) -> None:
-        heard.append(body)
-        await client.chat_postMessage(channel=event["channel"], text=f"you said {event['text']}")
-
+    app.command("/facts")(facts)
+    app.action("more")(more)
+    app.action("menu")(quiet)
+    app.action("quiet")(quiet)
+    app.action("slow")(slow)
+    app.event("app_mention")(mentioned)
+    app.event("message")(written)
     return app, heard
+
+
+async def facts(ack: Ack, body: Reply) -> None:
+    answers: dict[str, Reply] = {
+        "bare": {},
+        "plain": {"text": "plain words"},
+        "loud": {"text": "an answer to loud", "response_type": "in_channel"},
+        "broken": {
+            "text": "broken",
+            "blocks": [{"type": "header", "text": {"type": "mrkdwn", "text": "*no*"}}],
+        },
+    }
+    if body["text"] == "silence":
+        await asyncio.sleep(30)
+    await ack(**answers.get(body["text"], {"text": f"an answer to {body['text']}", "blocks": CARD}))
+
+
+async def more(ack: Ack, respond: Callable[..., Awaitable[Any]]) -> None:
+    await ack("words in the ack of a button")
+    await respond(text="more about it", replace_original=False)
+
+
+async def quiet(ack: Ack) -> None:
+    await ack()
+
+
+async def slow(ack: Ack) -> None:
+    await asyncio.sleep(30)
+    await ack()
+
+
+async def mentioned(event: Reply, client: AsyncWebClient) -> None:
+    await client.chat_postEphemeral(channel=event["channel"], user=event["user"], text="you called")
+
+
+async def written(event: Reply, client: AsyncWebClient) -> None:
+    await client.chat_postMessage(channel=event["channel"], text=f"you said {event['text']}")
 
 
 @asynccontextmanager
@@ -85,17 +101,16 @@ async def over_socket(slack: SlackStandIn) -> AsyncIterator[list[Reply]]:
     """The app connected by Bolt's own aiohttp handler."""
     app, heard = tiny_app(slack)
     handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=0.2)
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt gives it no types
     await slack.wait_connected()
     try:
         yield heard
     finally:
-        await handler.close_async()
-        await asyncio.sleep(0)
+        await handler.close_async()  # type: ignore[no-untyped-call]  # as above
 
 
 @asynccontextmanager
-async def over_http(slack: SlackStandIn) -> AsyncIterator[list[Reply]]:
+async def over_http(slack: SlackStandIn, signing_secret: str | None = None) -> AsyncIterator[list[Reply]]:
     """The app behind a small web server made of Bolt's own adapter."""
     app, heard = tiny_app(slack)
 
@@ -103,7 +118,7 @@ async def over_http(slack: SlackStandIn) -> AsyncIterator[list[Reply]]:
         return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
 
     async with serving(events) as url:
-        slack.deliver_to(url)
+        slack.deliver_to(url, signing_secret)
         yield heard
 
 

@@ -1,4 +1,4 @@
-"""A stand-in per test, in which the app has 0.4 s for its acks, so that no test waits 3 s."""
+"""A stand-in per test, in which the app has 1 s for its acks, so that no test waits 3 s."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ def workspace() -> Workspace:
 
 @pytest.fixture
 async def slack(workspace: Workspace) -> AsyncIterator[SlackStandIn]:
-    async with SlackStandIn(workspace, ack_seconds=0.4) as standing:
+    async with SlackStandIn(workspace, ack_seconds=1.0) as standing:
         yield standing

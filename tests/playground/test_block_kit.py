@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -21,11 +22,11 @@ def mrkdwn(text: str) -> Block:
     return {"type": "mrkdwn", "text": text}
 
 
-def section(**fields: Any) -> Block:
+def section(**fields: object) -> Block:
     return {"type": "section", **fields}
 
 
-def button(**fields: Any) -> Block:
+def button(**fields: object) -> Block:
     return {"type": "button", "text": plain("Go"), **fields}
 
 
@@ -33,11 +34,11 @@ def actions(*elements: Block) -> Block:
     return {"type": "actions", "elements": list(elements)}
 
 
-def option(text: str = "one", value: str = "1", **fields: Any) -> Block:
+def option(text: str = "one", value: str = "1", **fields: object) -> Block:
     return {"text": plain(text), "value": value, **fields}
 
 
-def select(**fields: Any) -> Block:
+def select(**fields: object) -> Block:
     return {"type": "static_select", "placeholder": plain("Pick"), **fields}
 
 
@@ -53,7 +54,7 @@ def table(rows: int, columns: int) -> Block:
     return {"type": "table", "rows": [[{"type": "raw_text", "text": "x"}] * columns] * rows}
 
 
-def text_input(**fields: Any) -> Block:
+def text_input(**fields: object) -> Block:
     return {"type": "input", "label": plain("Why"), "element": {"type": "plain_text_input", **fields}}
 
 
@@ -145,9 +146,15 @@ PAST_THE_LIMIT: dict[str, tuple[list[Any], str]] = {
     "markdown of 12001 in two": ([markdown(6_000), markdown(6_001)], "together"),
     "input of 3001": ([text_input(max_length=3001)], "must be a number from 1 to 3000"),
     "input without label": ([{"type": "input", "element": {"type": "plain_text_input"}}], "field: label"),
-    "text input among buttons": ([actions({"type": "plain_text_input"})], "unsupported type: plain_text_input"),
+    "text input among buttons": (
+        [actions({"type": "plain_text_input"})],
+        "unsupported type: plain_text_input",
+    ),
     "empty rich text": ([rich(rich_section({"type": "text", "text": ""}))], "more than 0 characters"),
-    "rich list style": ([rich({"type": "rich_text_list", "style": "star", "elements": []})], "bullet, ordered"),
+    "rich list style": (
+        [rich({"type": "rich_text_list", "style": "star", "elements": []})],
+        "bullet, ordered",
+    ),
     "rich list indent": (
         [rich({"type": "rich_text_list", "style": "bullet", "elements": [], "indent": 9})],
         "must be a number from 0 to 8",
@@ -182,7 +189,7 @@ def test_blocks_past_the_limit_are_refused_with_their_place(blocks: list[Any], w
     ("surface", "count", "taken"),
     [("message", 51, False), ("modal", 100, True), ("modal", 101, False), ("home", 100, True)],
 )
-def test_each_surface_has_its_own_number_of_blocks(surface: Surface, count: int, taken: bool) -> None:
+def test_each_surface_has_its_own_number_of_blocks(surface: Surface, count: int, *, taken: bool) -> None:
     assert (problems([{"type": "divider"}] * count, surface) == ()) is taken
 
 
@@ -194,7 +201,7 @@ def test_some_blocks_stand_in_messages_only(block: Block) -> None:
 
 def test_the_limits_are_those_of_another_registry() -> None:
     limits = pytest.importorskip("slackblocks._limits")
-    edges = [
+    edges: list[tuple[int, Callable[[int], Block]]] = [
         (limits.SECTION_TEXT_MAX_LENGTH, lambda n: section(text=mrkdwn("x" * n))),
         (limits.SECTION_FIELDS_MAX_ITEMS, lambda n: section(fields=[mrkdwn("x")] * n)),
         (limits.SECTION_FIELDS_ITEM_MAX_LENGTH, lambda n: section(fields=[mrkdwn("x" * n)])),
@@ -206,7 +213,10 @@ def test_the_limits_are_those_of_another_registry() -> None:
         (limits.BUTTON_URL_MAX_LENGTH, lambda n: actions(button(url="https://x.org".ljust(n, "x")))),
         (limits.ACTION_ID_MAX_LENGTH, lambda n: actions(button(action_id="x" * n))),
         (limits.BLOCK_ID_MAX_LENGTH, lambda n: {"type": "divider", "block_id": "x" * n}),
-        (limits.OVERFLOW_OPTIONS_MAX_ITEMS, lambda n: actions({"type": "overflow", "options": [option()] * n})),
+        (
+            limits.OVERFLOW_OPTIONS_MAX_ITEMS,
+            lambda n: actions({"type": "overflow", "options": [option()] * n}),
+        ),
         (limits.SELECT_OPTIONS_MAX_ITEMS, lambda n: actions(select(options=[option()] * n))),
         (limits.OPTION_TEXT_MAX_LENGTH, lambda n: actions(select(options=[option("x" * n)]))),
         (limits.OPTION_VALUE_MAX_LENGTH, lambda n: actions(select(options=[option(value="x" * n)]))),
@@ -223,9 +233,12 @@ def test_the_limits_are_those_of_another_registry() -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.sampled_from(["section", "button"]),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(["type", "text", "elements", "fields", "accessory", "options", "rows", "style"]), inner
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["type", "text", "elements", "fields", "accessory", "options", "rows", "style"]),
+            inner,
+        )
     ),
     max_leaves=12,
 )
@@ -233,13 +246,17 @@ JSON = st.recursive(
 
 @settings(max_examples=150, deadline=None)
 @given(JSON)
-def test_any_json_is_judged_and_nothing_but_a_list_of_objects_is_taken(value: Any) -> None:
+def test_any_json_is_judged_and_nothing_but_a_list_of_objects_is_taken(value: object) -> None:
     taken = problems(value) == ()
     assert not taken or (isinstance(value, list) and all(isinstance(block, dict) for block in value))
 
 
 def test_the_characters_of_all_texts_are_counted_wherever_they_stand() -> None:
-    blocks = [section(text=mrkdwn("xx"), fields=[plain("xxx")]), actions(button(text=plain("x"))), table(2, 2)]
+    blocks = [
+        section(text=mrkdwn("xx"), fields=[plain("xxx")]),
+        actions(button(text=plain("x"))),
+        table(2, 2),
+    ]
     assert text_length(blocks) == 2 + 3 + 1 + 4
 
 
@@ -250,4 +267,8 @@ def test_elements_are_found_in_the_order_of_the_screen() -> None:
         section(text=mrkdwn("x"), accessory=image),
         actions(button(action_id="second"), button(action_id="third")),
     ]
-    assert [element["action_id"] for _, element in interactive_elements(blocks)] == ["first", "second", "third"]
+    assert [element["action_id"] for _, element in interactive_elements(blocks)] == [
+        "first",
+        "second",
+        "third",
+    ]

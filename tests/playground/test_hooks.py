@@ -14,7 +14,7 @@ from bot.playground.workspace import Json
 from tests.playground.apps import CARD, client_of, over_socket
 
 
-async def post(url: str, **body: Any) -> tuple[int, str]:
+async def post(url: str, **body: object) -> tuple[int, str]:
     async with aiohttp.ClientSession() as session, session.post(url, json=body) as answer:
         return answer.status, await answer.text()
 
@@ -42,7 +42,7 @@ async def press_url(slack: SlackStandIn, *, ephemeral: bool = False) -> tuple[st
         await client_of(slack).chat_postMessage(channel="C0NEWSROOM", text="a card", blocks=CARD)
     card = slack.visible("reporter", "newsroom")[-1]
     async with over_socket(slack):
-        await slack.press("reporter", card, "slow")
+        await slack.press("reporter", card, "quiet")
     return last_url(slack), card
 
 
@@ -68,7 +68,11 @@ async def test_a_hook_that_was_never_given_out_is_not_found(slack: SlackStandIn)
 
 @pytest.mark.parametrize(
     ("body", "owner"),
-    [({}, "U0REPORTER"), ({"response_type": "ephemeral"}, "U0REPORTER"), ({"response_type": "in_channel"}, None)],
+    [
+        ({}, "U0REPORTER"),
+        ({"response_type": "ephemeral"}, "U0REPORTER"),
+        ({"response_type": "in_channel"}, None),
+    ],
 )
 async def test_an_answer_is_ephemeral_unless_it_says_otherwise(
     slack: SlackStandIn, body: dict[str, str], owner: str | None
@@ -87,17 +91,19 @@ async def test_a_slash_command_has_no_original(slack: SlackStandIn, body: dict[s
 
 @pytest.mark.parametrize("ephemeral", [True, False])
 async def test_a_press_may_replace_its_message_and_never_who_sees_it(
-    slack: SlackStandIn, ephemeral: bool
+    slack: SlackStandIn, *, ephemeral: bool
 ) -> None:
     url, card = await press_url(slack, ephemeral=ephemeral)
-    await post(url, text="new", replace_original=True, response_type="in_channel" if ephemeral else "ephemeral")
+    await post(
+        url, text="new", replace_original=True, response_type="in_channel" if ephemeral else "ephemeral"
+    )
     (message,) = slack.visible("reporter", "newsroom")
     assert (message.ts, message.text, message.blocks) == (card.ts, "new", ())
     assert message.ephemeral is ephemeral
 
 
 @pytest.mark.parametrize("ephemeral", [True, False])
-async def test_a_press_may_delete_its_message_once(slack: SlackStandIn, ephemeral: bool) -> None:
+async def test_a_press_may_delete_its_message_once(slack: SlackStandIn, *, ephemeral: bool) -> None:
     url, _ = await press_url(slack, ephemeral=ephemeral)
     assert (await post(url, delete_original=True))[0] == 200
     assert slack.visible("reporter", "newsroom") == []
@@ -141,4 +147,3 @@ async def test_a_hook_suffers_its_faults_and_they_cost_no_use(slack: SlackStandI
     statuses = [(await post(url, text=f"{n}"))[0] for n in range(8)]
     assert statuses == [500, 429, 200, 200, 200, 200, 200, 404]
     assert [call.name for call in slack.requests if call.status == 200][-5:] == ["response_url"] * 5
-

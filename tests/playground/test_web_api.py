@@ -16,7 +16,7 @@ BAD_BLOCKS = [{"type": "header", "text": {"type": "plain_text", "text": "x" * 15
 LONG_BLOCKS = [{"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3000}}] * 5
 
 
-async def call(slack: SlackStandIn, method: str, **arguments: Any) -> dict[str, Any]:
+async def call(slack: SlackStandIn, method: str, **arguments: object) -> dict[str, Any]:
     """One call with the real client; the answer, also of an error."""
     try:
         answer = await client_of(slack).api_call(method, json=arguments)
@@ -54,9 +54,17 @@ REFUSED = [
     ("chat.postMessage", {"channel": "C0NEWSROOM", "text": " \n"}, "no_text"),
     ("chat.postMessage", {"channel": "C0NEWSROOM", "text": "x", "blocks": BAD_BLOCKS}, "invalid_blocks"),
     ("chat.postMessage", {"channel": "C0NEWSROOM", "text": "x", "blocks": "{"}, "invalid_blocks_format"),
-    ("chat.postMessage", {"channel": "C0NEWSROOM", "text": "x", "blocks": LONG_BLOCKS}, "msg_blocks_too_long"),
+    (
+        "chat.postMessage",
+        {"channel": "C0NEWSROOM", "text": "x", "blocks": LONG_BLOCKS},
+        "msg_blocks_too_long",
+    ),
     ("chat.postEphemeral", {"channel": "C0POLITICS", "user": "U0EDITOR", "text": "x"}, "not_in_channel"),
-    ("chat.postEphemeral", {"channel": "C0NEWSROOM", "user": "U0STRANGER", "text": "x"}, "user_not_in_channel"),
+    (
+        "chat.postEphemeral",
+        {"channel": "C0NEWSROOM", "user": "U0STRANGER", "text": "x"},
+        "user_not_in_channel",
+    ),
     ("chat.postEphemeral", {"channel": "C0NEWSROOM", "text": "x"}, "invalid_arguments"),
     ("chat.update", {"channel": "C0NEWSROOM", "ts": "1.0", "text": "x"}, "message_not_found"),
     ("chat.delete", {"channel": "C0NEWSROOM", "ts": "1.0"}, "message_not_found"),
@@ -154,7 +162,11 @@ async def test_each_scope_that_is_taken_away_is_missed(scope: str) -> None:
 async def test_the_look_ups_tell_what_the_workspace_holds(slack: SlackStandIn) -> None:
     client = client_of(slack)
     tested = await client.auth_test()
-    assert (tested["team_id"], tested["user_id"], tested["bot_id"]) == ("T0FACTDESK", "U0FACTDESK", "B0FACTDESK")
+    assert (tested["team_id"], tested["user_id"], tested["bot_id"]) == (
+        "T0FACTDESK",
+        "U0FACTDESK",
+        "B0FACTDESK",
+    )
     assert set(tested.headers["x-oauth-scopes"].split(",")) == DEMO_SCOPES
     stranger = (await client.users_info(user="U0STRANGER"))["user"]
     assert (stranger["team_id"], stranger["is_stranger"]) == ("T0ELSEWHERE", True)
@@ -208,7 +220,9 @@ async def test_a_message_is_posted_changed_linked_and_deleted(slack: SlackStandI
     assert slack.visible("reporter", "newsroom") == []
 
 
-async def test_a_new_text_is_cut_above_40000_and_a_changed_one_refused_above_4000(slack: SlackStandIn) -> None:
+async def test_a_new_text_is_cut_above_40000_and_a_changed_one_refused_above_4000(
+    slack: SlackStandIn,
+) -> None:
     posted = await call(slack, "chat.postMessage", channel="C0NEWSROOM", text="x" * 40_001)
     assert len(slack.visible("reporter", "newsroom")[0].text) == 40_000
     answer = await call(slack, "chat.update", channel="C0NEWSROOM", ts=posted["ts"], text="x" * 4_001)
@@ -239,10 +253,9 @@ async def test_an_ephemeral_reply_is_lost_in_a_thread_that_is_not_active(slack: 
     client = client_of(slack)
     root = (await slack.mention("guest", "newsroom", "first")).posted
     assert root is not None
-    where = {"channel": "C0NEWSROOM", "user": "U0GUEST", "thread_ts": root.ts}
-    await client.chat_postEphemeral(**where, text="lost")
-    await slack.mention("guest", "newsroom", "second", thread_ts=root.ts)
-    await client.chat_postEphemeral(**where, text="found")
+    for text in ("lost", "found"):
+        await client.chat_postEphemeral(channel=root.channel, user="U0GUEST", thread_ts=root.ts, text=text)
+        await slack.mention("guest", "newsroom", "second", thread_ts=root.ts)
     assert [message.text for message in slack.visible("guest", "newsroom") if message.ephemeral] == ["found"]
 
 
@@ -285,13 +298,13 @@ async def test_a_server_error_a_hang_a_reset_and_a_late_answer_can_be_had(slack:
     headers = {"Authorization": f"Bearer {slack.bot_token}"}
     url = f"{slack.api_url}auth.test"
     async with aiohttp.ClientSession(headers=headers) as session:
-        async with session.get(url) as answer:
+        async with session.post(url) as answer:
             assert (answer.status, answer.content_type) == (503, "text/html")
         with pytest.raises(TimeoutError):
-            await session.get(url, timeout=aiohttp.ClientTimeout(total=0.1))
+            await session.post(url, timeout=aiohttp.ClientTimeout(total=0.1))
         with pytest.raises(aiohttp.ClientError):
-            await session.get(url)
-        async with session.get(url) as answer:
+            await session.post(url)
+        async with session.post(url) as answer:
             assert (await answer.json())["ok"]
     assert [call.status for call in slack.requests] == [503, 0, 0, 200]
 
