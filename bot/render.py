@@ -37,10 +37,11 @@ class Message:
     blocks: tuple[Block, ...]
 
 
-def card(answer: Answer, why: str = "", shared_by: str | None = None) -> Message:
+def card(answer: Answer, why: str = "", *, shareable: bool = True, shared_by: str | None = None) -> Message:
     """The one fact: claim, credit, warning, printed words with their link, and what to paste.
 
-    `why` is for the person who asked; `shared_by` is the user id under which a shared card stands.
+    `why` is for the person who asked; `shareable` says whether there is anybody to share it with here;
+    `shared_by` is the user id under which a shared card stands.
     """
     head = [_rich(_section(_text(answer.claim, bold=True))), _context(_capital(answer.attribution.short))]
     if answer.warnings:
@@ -54,7 +55,7 @@ def card(answer: Answer, why: str = "", shared_by: str | None = None) -> Message
     return message(
         f"{answer.claim} {answer.attribution.short}",
         [*head, *sources],
-        [paste, _actions(answer, private=shared_by is None), *foot],
+        [paste, _actions(answer, shareable=shareable and shared_by is None), *foot],
         f"There is more: press “More”, or ask for show {answer.id}.",
     )
 
@@ -121,7 +122,7 @@ def report(answer: Answer, user: str, channel: str | None) -> Message:
         _context(f"Version {answer.version} · {answer.attribution.short}"),
         _rich(*[_section(_link(each.link, each.outlet)) for each in answer.sources]),
     ]
-    return message(f"A problem with {answer.id} was reported", blocks, [_actions(answer, private=False)])
+    return message(f"A problem with {answer.id} was reported", blocks, [_actions(answer, shareable=False)])
 
 
 def facts(file: FactFile, topic: str | None, command: str) -> Message:
@@ -247,9 +248,9 @@ def _difference(difference: Difference, answer: Answer) -> Block:
     return _rich(_section(_text(f"Sources differ: {difference.about}", bold=True)), *sides, *note)
 
 
-def _actions(answer: Answer, *, private: bool) -> Block:
+def _actions(answer: Answer, *, shareable: bool) -> Block:
     value = _value(answer)
-    share = [_button("Share here", "share", value, style="primary")] if private else []
+    share = [_button("Share here", "share", value, style="primary")] if shareable else []
     buttons = [*share, _button("More", "more", value), _button("Report a problem", "report", value)]
     return {"type": "actions", "elements": buttons}
 

@@ -24,6 +24,7 @@ from yaml import CSafeLoader  # by name, so that a PyYAML without libyaml fails 
 from yaml.reader import ReaderError
 
 from bot.errors import Problem
+from bot.yaml_syntax import ALIAS, ANCHOR, DIRECTIVE, QUOTE, TAG, explained
 
 MAX_BYTES: Final = 2_000_000
 MAX_DEPTH: Final = 12
@@ -48,72 +49,6 @@ _CONTENT: Final = re.compile(r"^(?!(?:---|\.\.\.)\s)[ \t]*+[^\s#]|^---[ \t]++[^\
 _COMMENT: Final = re.compile(r"[ \t]++#")
 
 _EMPTY_COMMENT: Final = re.compile(r"[ \t]*+:[ \t]++#")
-
-_QUOTE: Final = "put the whole value in double quotes"
-_BRACKET: Final = "close it on the lines that follow, and put a comma between the items"
-_DIRECTIVE: Final = ("a line begins with %, a directive", f"remove it, or {_QUOTE}")
-_ALIAS: Final = ("an unquoted value begins with *, an alias", f"{_QUOTE}, or write out what it stands for")
-_ANCHOR: Final = ("an unquoted value begins with &, an anchor", _QUOTE)
-_TAG: Final = ("an unquoted value begins with !, a tag", _QUOTE)
-
-# What libyaml was reading when it gave up (its scanner.c and parser.c) → what is wrong, what to write.
-_CONTEXT: Final[dict[str, tuple[str, str]]] = {
-    "while scanning a directive": _DIRECTIVE,
-    "while scanning an alias": _ALIAS,
-    "while scanning an anchor": _ANCHOR,
-    "while scanning a tag": _TAG,
-    "while parsing a tag": _TAG,
-    "while parsing a node": _TAG,
-    "while scanning a simple key": ("a line has no colon", "write “key: value”, or indent it under its key"),
-    "while scanning a plain scalar": ("a line is indented with a tab", "indent with spaces"),
-    "while scanning a quoted scalar": ("a quotation mark is never closed", "close it at the value's end"),
-    "while parsing a quoted scalar": (
-        "a backslash in double quotes begins no escape that YAML knows",
-        r"write \\ for a backslash and \" for a quotation mark, or use single quotes",
-    ),
-    "while scanning a block scalar": (
-        "something follows | or > on its line, or the text below is indented with a tab",
-        "leave | or > alone on that line, and indent the text with spaces",
-    ),
-    "while parsing a flow sequence": ("a [ is never closed, or a comma is missing", _BRACKET),
-    "while parsing a flow mapping": ("a { is never closed, or a comma is missing", _BRACKET),
-}
-# Of these the place to look is where the reading began, not where it gave up.
-_AT_START: Final = frozenset(
-    {
-        "while scanning a simple key",
-        "while scanning a quoted scalar",
-        "while parsing a flow sequence",
-        "while parsing a flow mapping",
-    }
-)
-# Where the context says too little: libyaml's problem → the same.
-_SYNTAX: Final[dict[str, tuple[str, str]]] = {
-    "mapping values are not allowed in this context": (
-        "a colon inside an unquoted value, or a line above it without one",
-        f"{_QUOTE}, or look for a missing space after the colon above",
-    ),
-    "did not find expected key": (
-        "this line doesn't fit what stands above it",
-        f"indent it like the other keys of its block, or {_QUOTE}",
-    ),
-    "found character that cannot start any token": (
-        "a tab, or an unquoted value that begins with a character of YAML's own (@, `, %)",
-        f"indent with spaces, or {_QUOTE}",
-    ),
-    "did not find expected '-' indicator": ("a list has a line that is no item", "begin each item with “- ”"),
-    "did not find expected node content": ("a value is missing, or begins with a comma or bracket", _QUOTE),
-    "block sequence entries are not allowed in this context": (
-        "a list begins on the line of its key",
-        f"begin it on a line of its own, or {_QUOTE}",
-    ),
-    "mapping keys are not allowed in this context": ("an unquoted value begins with “? ”", _QUOTE),
-    "did not find expected <document start>": (
-        "something follows where the document has ended",
-        "keep one document a file; quote the whole of a value or none of it",
-    ),
-}
-_UNKNOWN: Final = ("this is not YAML", "check quotation marks, colons and indents here and on the line above")
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +205,7 @@ class _Reader:
 
     def check_start(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
-            self.error(_line(event), *_DIRECTIVE)
+            self.error(_line(event), *DIRECTIVE)
 
     def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         """Build the node that `event` begins, taking from `events` up to its end."""
@@ -278,14 +213,14 @@ class _Reader:
         if self.nodes > MAX_NODES:
             self.refuse(_line(event), f"more than {MAX_NODES:,} values", "cut the file into several")
         if isinstance(event, yaml.AliasEvent):
-            self.error(_line(event), *_ALIAS)
+            self.error(_line(event), *ALIAS)
             return Scalar("", _line(event), plain=True)
         self.check_marked(event)
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event)
         if depth == MAX_DEPTH:
             what = f"more than {MAX_DEPTH} levels of lists and mappings inside one another"
-            self.refuse(_line(event), what, f"{_QUOTE} if it is one; facts need no such depth")
+            self.refuse(_line(event), what, f"{QUOTE} if it is one; facts need no such depth")
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self.items(events, depth + 1)), _line(event))
         return Mapping(tuple(self.entries(events, depth + 1)), _line(event))
@@ -319,7 +254,7 @@ class _Reader:
             self.error_conflict(line)
         if plain and self.is_cut(event):
             what = f"the unquoted value {_shown(text)} is cut at “#”, which begins a comment"
-            self.problems.add(Problem(self.file, line, "", what, f"{_QUOTE} if # belongs to it", "warning"))
+            self.problems.add(Problem(self.file, line, "", what, f"{QUOTE} if # belongs to it", "warning"))
         if _marks_in_a_row(text):
             what = f"more than {MAX_MARKS} accents on one letter"
             self.refuse(line, what, "write the letter with its own accents only")
@@ -336,9 +271,9 @@ class _Reader:
         """Refuse an anchor or a tag: a name or a type beside the value that the editor sees."""
         if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             if event.anchor is not None:
-                self.error(_line(event), *_ANCHOR)
+                self.error(_line(event), *ANCHOR)
             if event.tag is not None:
-                self.error(_line(event), *_TAG)
+                self.error(_line(event), *TAG)
 
     def check_key(self, key: Scalar, seen: dict[str, Scalar]) -> None:
         if key.text == "<<":
@@ -359,7 +294,7 @@ class _Reader:
 
     def refuse_syntax(self, error: yaml.YAMLError, *, whole: bool) -> NoReturn:
         """Say what libyaml stumbled on, unless that only follows from an error already noted."""
-        line, what, write = _explained(error)
+        line, what, write = explained(error)
         noted = any(problem.line == line for problem in self.problems if problem.severity == "error")
         if self.errors and (noted or not whole or isinstance(error, ReaderError)):
             raise _RefusedError
@@ -372,16 +307,6 @@ class _Reader:
 
     def error_conflict(self, line: int) -> None:
         self.error(line, "a conflict marker of git", "settle the conflict and remove the marker lines")
-
-
-def _explained(error: yaml.YAMLError) -> tuple[int, str, str]:
-    """Line, what is wrong and what to write, from libyaml's context, problem and marks."""
-    if not isinstance(error, yaml.MarkedYAMLError):
-        return 0, *_UNKNOWN
-    context = error.context or ""
-    what, write = _CONTEXT.get(context) or _SYNTAX.get(error.problem or "", _UNKNOWN)
-    mark = error.context_mark if context in _AT_START else error.problem_mark
-    return (mark.line + 1 if mark else 0), what, write
 
 
 def _line(event: yaml.Event) -> int:

@@ -3,17 +3,20 @@
 It is how a person tries the bot without a workspace, and what the end-to-end tests drive.
 
     server.SlackStandIn       opens the port, holds a person's side (command, press, mention, ...)
-    ├── web_api               /api/<method>: tokens, scopes, arguments; methods in api_chat, api_lookup
+    ├── acts                  what a person does, and the `Outcome`
+    ├── dispatch              brings it to the app, and events again where they weren't acked
+    │   ├── socket_mode       Socket Mode: tickets, frames, acks, disconnects
+    │   └── http_delivery     signed posts to an app's address
+    ├── web_api               /api/<method>: tokens and scopes; methods in api_chat, api_lookup; arguments
     ├── hooks                 response_url, 5 uses in 30 minutes
-    ├── socket_mode           Socket Mode: tickets, frames, acks, disconnects
-    ├── http_delivery         signed posts to an app's address
     ├── payloads              what a slash command, a press, a mention looks like to the app
     └── state                 what is shared: workspace, messages, clock, faults, records
         ├── workspace         team, people, channels, groups; `demo_workspace()`
         ├── messages          messages and who sees them
-        ├── content           may this text, may these blocks be a message? (block_kit, block_elements)
+        ├── content           may this text, may these blocks be a message? (block_kit and its parts)
         ├── clock             a clock that can be moved
-        └── faults            what goes wrong, and when
+        └── faults            what goes wrong, and when; mishaps lets it happen
+    prompt                    the stand-in in a terminal
 
 It keeps Slack's rules also where a bot would get away with less. Where Slack documents no rule, the
 docstring at the place says so and names the choice.

@@ -92,7 +92,9 @@ def _pair_variants(
                 variants.setdefault(mine.term, set()).add(theirs.term)
 
 
-def spans(sequence: list[frozenset[str]] | list[Mapping[str, float]], groups: Groups) -> list[tuple[int, int, Group]]:
+def spans(
+    sequence: list[frozenset[str]] | list[Mapping[str, float]], groups: Groups
+) -> list[tuple[int, int, Group]]:
     """Where a member of a group stands in a sequence: (start, end, group)."""
     found = []
     for start, here in enumerate(sequence):
@@ -175,9 +177,11 @@ class Lexicon:
             keys = {word.term: 1.0 if self.forms.get(word.surface) == (word.term,) else SAME_STEM}
             return [_unit(word.surface, factor, keys, self._related(word.term) if factor == CONTENT else {})]
         if word.surface in self.forms:
-            return [_unit(word.surface, CONTENT, {t: 1.0}, self._related(t)) for t in self.forms[word.surface]]
+            return [
+                _unit(word.surface, CONTENT, {t: 1.0}, self._related(t)) for t in self.forms[word.surface]
+            ]
         if kind(word.surface) != CONTENT:
-            return [_unit(word.surface, kind(word.surface), {word.term: 1.0})]
+            return [_unit(word.surface, FUNCTION, {word.term: 1.0})]
         if is_common(word.surface):
             related = {term: FAMILY for term, q in self._related(word.term).items() if q == FAMILY}
             return [_unit(word.surface, CONTENT, {word.term: 1.0}, related)]
@@ -206,6 +210,7 @@ class Lexicon:
             for form, distance, _ in process.extract(
                 surface, self.candidates, scorer=OSA.distance, score_cutoff=limit, limit=24
             )
+            if distance <= _slips_allowed(len(form))
             if distance < 2 or form[0] == surface[0]  # noqa: PLR2004 - two slips leave the first letter alone
             if len(surface) > 3 or form[0] == surface[0]  # noqa: PLR2004 - so does one in three letters
         ]
@@ -214,9 +219,10 @@ class Lexicon:
 
     def _slipped(self, word: Word, slips: list[tuple[str, int]]) -> Unit:
         keys: dict[str, float] = {}
-        factor = CONTENT
+        kinds = {kind(form) for form, _ in slips}
+        # Between a word of grammar and one of substance the slip stays undecided, and weighs half.
+        factor = LIGHT if CONTENT in kinds and len(kinds) > 1 else min(kinds)
         for form, distance in slips:
-            factor = min(factor, kind(form))
             quality = max(0.3, 1 - PER_SLIP * distance / len(word.surface))
             for term in self.forms.get(form, (stem(form),)):
                 if term in self.terms or term in self.groups.by_first or form in FUNCTION_WORDS:
@@ -265,13 +271,18 @@ class Lexicon:
 
     def _with_groups(self, units: list[Unit]) -> list[Unit]:
         keys = [dict(unit.keys) for unit in units]
+        factors = [unit.factor for unit in units]
         for start, end, group in spans([unit.direct for unit in units], self.groups):
             for at in range(start, end):
-                reach = max((units[at].keys[term] for term in units[at].direct), default=1.0)
+                unit = units[at]
+                reach = max((unit.keys[term] for term in unit.direct), default=1.0)
                 keys[at][group.key] = max(group.quality * reach, keys[at].get(group.key, 0))
+                if unit.factor != FUNCTION:
+                    # A name of three words is one thing asked, not three.
+                    factors[at] = min(factors[at], unit.factor / (end - start) ** 0.5)
         return [
-            unit if len(mine) == len(unit.keys) else Unit(unit.surface, unit.factor, mine, unit.direct)
-            for unit, mine in zip(units, keys, strict=True)
+            Unit(unit.surface, factor, mine, unit.direct)
+            for unit, factor, mine in zip(units, factors, keys, strict=True)
         ]
 
 
@@ -311,7 +322,9 @@ def _slips_allowed(length: int) -> int:
 
 
 def _family(term: str, other: str) -> float:
-    shared = next((n for n, (a, b) in enumerate(zip(term, other, strict=False)) if a != b), min(len(term), len(other)))
+    shared = next(
+        (n for n, (a, b) in enumerate(zip(term, other, strict=False)) if a != b), min(len(term), len(other))
+    )
     longer = max(len(term), len(other))
     if shared == len(term) and shared >= 4:  # noqa: PLR2004
         return BEGINNING if longer - shared <= 6 else 0.0  # noqa: PLR2004

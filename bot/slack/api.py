@@ -124,7 +124,8 @@ async def channel(client: AsyncWebClient, channel_id: str) -> Mapping[str, Any]:
     try:
         found = await call(client, "conversations.info", channel=channel_id)
     except SlackUnavailableError as error:
-        if str(error).endswith(_NOT_THERE):
+        # missing_scope is what Slack answers of a direct conversation: the bot asks for no scope to see those.
+        if str(error).endswith((*_NOT_THERE, "missing_scope")):
             return {}
         raise
     record = found.get("channel")

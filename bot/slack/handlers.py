@@ -42,17 +42,23 @@ async def question(desk: Desk, request: Request) -> Reply:
         case "list":
             return Reply(render.facts(edition.file, asked.about or None, desk.command), "list")
         case "show":
-            return Reply(render.card(edition.answer(asked.about, desk.today())), f"show {asked.about}")
+            return Reply(_card(desk, request, asked.about), f"show {asked.about}")
         case _:
-            return _answered(desk, asked.about)
+            return _answered(desk, request, asked.about)
 
 
-def _answered(desk: Desk, text: str) -> Reply:
+def _card(desk: Desk, request: Request, key: str, why: str = "") -> Message:
+    """A fact's card; in a direct conversation (ids begin with D) there is nobody to share it with."""
+    made = desk.edition.answer(key, desk.today())
+    return render.card(made, why, shareable=not request.channel.startswith("D"))
+
+
+def _answered(desk: Desk, request: Request, text: str) -> Reply:
     edition, today = desk.edition, desk.today()
     found = edition.index.search(checked_question(text))
     if found.status == "found":
         best = found.matches[0]
-        return Reply(render.card(edition.answer(best.id, today), best.why), f"found {best.id}")
+        return Reply(_card(desk, request, best.id, best.why), f"found {best.id}")
     if found.status == "unsure":
         choices = tuple(edition.answer(match.id, today) for match in found.matches[:3])
         return Reply(render.pick(choices), "unsure")
@@ -63,7 +69,7 @@ async def picked(desk: Desk, request: Request) -> Reply:
     """One of up to three was chosen: its card takes the place of the choice."""
     permissions.check(request.actor, "ask", desk.workspace)
     made = _pressed(desk, request)
-    return Reply(render.card(made), f"picked {made.id}", replace=True)
+    return Reply(_card(desk, request, made.id), f"picked {made.id}", replace=True)
 
 
 async def none_of_these(desk: Desk, request: Request) -> Reply:

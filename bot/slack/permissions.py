@@ -31,8 +31,7 @@ def _check_place(place: Mapping[str, Any] | None) -> None:
     """Sharing: only where the bot is a member, and never where another organisation reads along."""
     if not place or place.get("is_member") is not True:
         raise RefusedError("Factdesk is not in this channel: invite @factdesk to share here.")
-    outside = ("is_ext_shared", "is_pending_ext_shared", "is_org_shared")
-    if any(place.get(key) is not False for key in outside[:1]) or any(place.get(key) for key in outside[1:]):
+    if place.get("is_ext_shared") is not False or place.get("is_pending_ext_shared"):
         raise RefusedError(
             "This channel is shared with another organisation, so facts are not shared here. "
             "You can paste the claim with its credit yourself."

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot.load import parse, read_files
 from bot.search import Index, fact_index
-from bot.search.index import Row
+from bot.search.rows import Row
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = 5

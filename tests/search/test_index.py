@@ -22,7 +22,12 @@ DOCUMENTS = (
         "ferry-victims",
         {
             "title": "ferry victims",
-            "asked_as": ("how many were killed on the ferry", "ferry deaths", "number of victims", "2,700 aboard"),
+            "asked_as": (
+                "how many were killed on the ferry",
+                "ferry deaths",
+                "number of victims",
+                "2,700 aboard",
+            ),
             "claim": "Twelve people were killed on the ferry, which carried 2,700, the coast guard said.",
         },
     ),
@@ -110,7 +115,9 @@ def test_what_is_not_on_file_is_not_asserted(text: str) -> None:
     assert INDEX.search(text).status != "found"
 
 
-@pytest.mark.parametrize("text", ["", " ", "the", "what is it", "?!", "\N{PILE OF POO}", "\u202e\u200f", "\x00"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "the", "what is it", "?!", "\N{PILE OF POO}", "\u202e\u200f", "\x00"]
+)
 def test_a_question_without_content_is_answered_with_none(text: str) -> None:
     assert INDEX.search(text).status == "none"
 
@@ -165,7 +172,12 @@ def test_any_text_is_answered(text: str) -> None:
     assert found == INDEX.search(text)
 
 
-@given(st.lists(st.sampled_from("ferry fire mayor killed school what the 2,700 insurance frie hanoi".split()), max_size=9))
+@given(
+    st.lists(
+        st.sampled_from("ferry fire mayor killed school what the 2,700 insurance frie hanoi".split()),
+        max_size=9,
+    )
+)
 def test_case_and_invisible_characters_change_nothing(chosen: list[str]) -> None:
     text = " ".join(chosen)
     dressed = "\u200b".join(text.upper())

@@ -81,6 +81,8 @@ def test_any_text_has_words_that_are_short_and_not_empty(text: str) -> None:
     assert all(len(word.surface) <= LONGEST_WORD for word in found if " " not in word.surface)
 
 
-@pytest.mark.parametrize("text", ["9" * 40_000, "9," * 20_000 + "a", "hundred " * 5_000, "one hundred " * 5_000])
+@pytest.mark.parametrize(
+    "text", ["9" * 40_000, "9," * 20_000 + "a", "hundred " * 5_000, "one hundred " * 5_000]
+)
 def test_endless_numbers_are_read(text: str) -> None:
     assert words(text)
