@@ -51,6 +51,15 @@ class ShownSource:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownDifference:
+    """A point on which sources differ: pairs of outlet and what it says."""
+
+    about: str
+    sides: tuple[tuple[str, str], ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One fact, ready to be shown. `version` changes whenever anything on the card does."""
 
@@ -66,7 +75,7 @@ class Answer:
     sources: tuple[ShownSource, ...]
     origins: int
     origin: str
-    differs: tuple[Difference, ...]
+    differs: tuple[ShownDifference, ...]
     caution: str | None
     related: tuple[str, ...]
 
@@ -117,7 +126,7 @@ def answer(key: str, file: FactFile, today: dt.date) -> Answer:
         sources=_sources(fact, file, today),
         origins=len(_occasions(fact.statements)),
         origin=_origin(fact, file),
-        differs=fact.differs,
+        differs=tuple(_difference(each, file) for each in fact.differs),
         caution=fact.caution,
         related=fact.related,
     )
@@ -129,10 +138,12 @@ def version(key: str, file: FactFile) -> str:
     hops = tuple(hop for statement in fact.statements for hop in statement.chain)
     names = sorted({who for hop in hops for who in (*hop.who, *((hop.to,) if hop.to else ()))})
     occasions = sorted({hop.occasion for hop in hops if hop.occasion})
+    sources = {side.source for difference in fact.differs for side in difference.sides}
+    sources |= {statement.source for statement in fact.statements}
     whole = (
         fact,
         [file.names[name] for name in names],
-        [file.sources[statement.source] for statement in fact.statements],
+        [file.sources[source] for source in sorted(sources)],
         [file.occasions[occasion] for occasion in occasions],
     )
     return hashlib.sha256(repr(whole).encode()).hexdigest()[:12]
@@ -199,6 +210,11 @@ def _source(
     )
 
 
+def _difference(difference: Difference, file: FactFile) -> ShownDifference:
+    sides = tuple((file.sources[side.source].outlet, side.says) for side in difference.sides)
+    return ShownDifference(difference.about, sides, difference.note)
+
+
 def _note(statement: Statement, source: Source) -> str | None:
     """What the outlet does not say, or whose word a hedge is."""
     notes: list[str] = []
@@ -226,15 +242,15 @@ def _occasions(statements: tuple[Statement, ...]) -> tuple[str, ...]:
 def _origin(fact: Fact, file: FactFile) -> str:
     """How many origins, counted among declared occasions only, and where none is stated."""
     tied = _occasions(fact.statements)
-    outlets = dict.fromkeys(statement.source for statement in fact.statements)
+    outlets = dict.fromkeys(file.sources[statement.source].outlet for statement in fact.statements)
     if all(_occasions((statement,)) for statement in fact.statements):
         labels = joined(tuple(file.occasions[each].label for each in tied))
         return f"{counted(len(outlets), 'outlet')}, {counted(len(tied), 'origin')}: {labels}"
     parts = []
-    for key in outlets:
-        own = tuple(each for each in fact.statements if each.source == key)
+    for outlet in outlets:
+        own = tuple(each for each in fact.statements if file.sources[each.source].outlet == outlet)
         labels = joined(tuple(file.occasions[each].label for each in _occasions(own)))
         unstated = any(not _occasions((each,)) for each in own)
         said = "; otherwise ".join(filter(None, (labels, "origin not stated" if unstated else "")))
-        parts.append(f"{file.sources[key].outlet}: {said}")
+        parts.append(f"{outlet}: {said}")
     return ". ".join(parts)

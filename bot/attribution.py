@@ -38,8 +38,12 @@ def ap_day(day: dt.date, today: dt.date) -> str:
     """A day as AP prints it: the weekday within a week of today, the year where it is another one."""
     if abs((day - today).days) < _WEEK:
         return day.strftime("%A")
-    text = f"{_MONTHS[day.month - 1]} {day.day}"
-    return text if day.year == today.year else f"{text}, {day.year}"
+    return f"{_MONTHS[day.month - 1]} {day.day}" if day.year == today.year else full_day(day)
+
+
+def full_day(day: dt.date) -> str:
+    """A day with its year: “Jan. 13, 2025”."""
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def attribute(statement: Statement, file: FactFile, today: dt.date) -> Attribution:
@@ -59,7 +63,7 @@ def credit(statement: Statement, sentence: str, file: FactFile, today: dt.date) 
     """
     left = tuple(hop for hop in statement.chain if not _names(sentence, hop, file.names))
     published = file.sources[statement.source].published
-    said_already = f"{_MONTHS[published.month - 1]} {published.day}, {published.year}" in sentence
+    said_already = full_day(published) in sentence
     return _full(statement, left, file, today, with_day=not said_already)
 
 
@@ -131,6 +135,9 @@ def _relay(hop: Hop, said: tuple[Hop, ...], whole: tuple[Hop, ...], names: Mappi
 
     `said` are the hops that are spelled out; the occasion of one that is not is named here instead.
     """
+    spoke = f", who {_verb(hop, names, has=False)}" if hop.to else ", who spoke" if hop.setting else ""
+    if spoke:
+        return f"according to {_people(hop, names)}{spoke}{' ' + hop.setting if hop.setting else ''}"
     before = whole[whole.index(hop) - 1]
     occasion = _PREPOSITION.sub("", before.setting or "")
     people = tuple(names[who] for who in hop.who)

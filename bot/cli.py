@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 import click
 import dotenv
@@ -21,7 +21,7 @@ from rich.console import Console
 
 from bot import __version__, config, exports, lint, load, render, schema, search, terminal, validate
 from bot.answer import answer, ask
-from bot.errors import NotFoundError, Problem, UserError
+from bot.errors import ConfigurationError, NotFoundError, Problem, UserError
 from bot.model import FactFile
 from bot.text import normalise
 
@@ -49,7 +49,10 @@ def main() -> None:
 
 def environment() -> dict[str, str]:
     """The process's environment over the `.env` of the folder that the command runs in."""
-    stored = dotenv.dotenv_values(".env", interpolate=False)
+    try:
+        stored = dotenv.dotenv_values(".env", interpolate=False)
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(".env is not UTF-8; save it as UTF-8.") from error
     return {**{key: value or "" for key, value in stored.items()}, **os.environ}
 
 
@@ -78,15 +81,13 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON inste
 @cli.command("ask")
 @click.argument("text", nargs=-1)
 @as_json
-@click.option(
-    "--batch", type=click.File(encoding="utf-8"), help='One {"text": …} a line; one line of JSON each.'
-)
+@click.option("--batch", type=click.File("rb"), help='One {"text": …} a line; one line of JSON each.')
 @_folders
 @click.pass_context
 def ask_command(
     context: click.Context,
     text: tuple[str, ...],
-    batch: TextIO | None,
+    batch: BinaryIO | None,
     facts: Path | None,
     seeds: Path | None,
     *,
@@ -114,7 +115,7 @@ def ask_command(
         click.echo("Nothing on file for that. “factdesk list” shows what is.", err=True)
 
 
-def _questions(batch: TextIO) -> Iterator[str]:
+def _questions(batch: BinaryIO) -> Iterator[str]:
     for number, line in enumerate(batch, 1):
         if not line.strip():
             continue
@@ -281,7 +282,9 @@ def _today() -> dt.date:
 
 
 def _line(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False))
+    text = json.dumps(value, ensure_ascii=False)
+    # A lone surrogate, which JSON input can hold, has no UTF-8: it goes out as the escape that it came as.
+    click.echo(json.dumps(value) if any("\ud800" <= char <= "\udfff" for char in text) else text)
 
 
 def _show(message: render.Message) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from bot.errors import ConfigurationError
 
@@ -50,7 +49,6 @@ SETTINGS: Final = (
     Setting("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
 )
 _LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
-_LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +145,9 @@ def _tokens(values: Mapping[str, str]) -> list[str]:
 
 def _api(values: Mapping[str, str]) -> list[str]:
     """Tokens go to this address: Slack's own over https, or this machine."""
-    parts = urlsplit(values["SLACK_API_URL"])
-    slack = parts.scheme == "https" and parts.hostname == "slack.com"
-    local = parts.scheme in ("http", "https") and parts.hostname in _LOOPBACK
-    return (
-        []
-        if slack or local
-        else ["SLACK_API_URL must be https://slack.com/api/ or an address of this machine."]
-    )
+    local = r"https?://(127\.0\.0\.1|localhost|\[::1\])(:[0-9]{1,5})?(/[\w/-]*)?"
+    fits = re.fullmatch(rf"https://slack\.com/api/?|{local}", values["SLACK_API_URL"])
+    return [] if fits else ["SLACK_API_URL must be https://slack.com/api/ or an address of this machine."]
 
 
 def _command(values: Mapping[str, str]) -> list[str]:

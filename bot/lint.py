@@ -58,7 +58,9 @@ def lint(loaded: load.Loaded, documents: Documents) -> Report:
     problems += [_problem(loaded, *each) for each in (*_digests(file, documents), *unproven)]
     if sound:
         problems += [_problem(loaded, *each, warn=True) for each in _phrases(file)]
-    tried, untried = _counts(file, documents)
+    readable = {key for key, data in documents.items() if _decoded(data) is not None}
+    tried, untried = _counts(file, readable)
+    unproven = [each for each in unproven if each[0][0] == "facts"]
     return Report(
         problems=tuple(sorted(set(problems))),
         facts=len(file.facts),
@@ -73,13 +75,13 @@ def _problem(loaded: load.Loaded, path: shape.Path, what: str, write: str, *, wa
     return Problem(place.file, place.line, str(path[1]), what, write, "warning" if warn else "error")
 
 
-def _counts(file: FactFile, documents: Documents) -> tuple[int, int]:
+def _counts(file: FactFile, readable: set[str]) -> tuple[int, int]:
     """Passages and quotes of which the document is at hand, and those of which it is not."""
     tried = untried = 0
     for fact in file.facts.values():
         for statement in fact.statements:
             number = len(statement.passages) + len(statement.quotes)
-            if statement.source in documents:
+            if statement.source in readable:
                 tried += number
             else:
                 untried += number

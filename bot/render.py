@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot import attribution
-from bot.answer import Answer, ShownSource, ShownStatement
-from bot.model import Difference, FactFile
+from bot.answer import Answer, ShownDifference, ShownSource, ShownStatement
+from bot.model import FactFile
 from bot.text import counted, cut, fit, joined
 
 Block = Mapping[str, Any]
@@ -68,7 +68,7 @@ def more(answer: Answer) -> Message:
     blocks.append(_labelled("Where it comes from", f"{answer.origin}."))
     if answer.caution:
         blocks.append(_labelled("Be careful", answer.caution))
-    blocks += [_difference(each, answer) for each in answer.differs]
+    blocks += [_difference(each) for each in answer.differs]
     for source in answer.sources:
         blocks += [_statement(source, statement) for statement in source.statements]
     if answer.related:
@@ -130,7 +130,8 @@ def facts(file: FactFile, topic: str | None, command: str) -> Message:
     chosen = [each for each in file.topics.values() if topic is None or each.topic == topic]
     if topic is None and len(file.facts) > _LISTED and len(chosen) > 1:
         rows = [f"{each.topic}: {counted(len(each.facts), 'fact')}" for each in chosen[:_LISTED]]
-        hint = f"{command} list TOPIC shows a topic's facts."
+        left = f"And {len(chosen) - _LISTED:,} more topics. " if len(chosen) > _LISTED else ""
+        hint = f"{left}{command} list TOPIC shows a topic's facts."
         return message("Topics on file", [_heading("Topics on file"), _bullets(rows), _context(hint)])
     blocks: list[Block] = []
     for each in chosen:
@@ -148,8 +149,7 @@ def sources(file: FactFile) -> Message:
     for key, source in file.sources.items():
         headline = source.headline or "headline not on file"
         by = f", by {source.byline}" if source.byline else ""
-        day = attribution.ap_day(source.published, source.published.replace(year=source.published.year + 1))
-        said = _text(f" ({key}): {headline}{by}, {day}")
+        said = _text(f" ({key}): {headline}{by}, {attribution.full_day(source.published)}")
         lines.append(_section(_link(source.url, source.outlet), said))
     if not lines:
         return notice("No source is on file.")
@@ -238,12 +238,8 @@ def _address(link: str, source: ShownSource) -> str:
     return link if len(link) <= _URL else source.url
 
 
-def _difference(difference: Difference, answer: Answer) -> Block:
-    outlets = {source.id: source.outlet for source in answer.sources}
-    sides = [
-        _section(_text(f"{outlets.get(side.source, side.source)}: "), _text(side.says))
-        for side in difference.sides
-    ]
+def _difference(difference: ShownDifference) -> Block:
+    sides = [_section(_text(f"{outlet}: "), _text(says)) for outlet, says in difference.sides]
     note = [_section(_text(difference.note, italic=True))] if difference.note else []
     return _rich(_section(_text(f"Sources differ: {difference.about}", bold=True)), *sides, *note)
 

@@ -25,6 +25,7 @@ Path = tuple[str | int, ...]
 
 ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_ID: Final = 60
+MAX_TEXT: Final = 1_000  # characters of one text: what a card can show, and an address that Slack takes
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 _SMALL = re.compile(r"[0-9]{1,4}")
@@ -132,6 +133,10 @@ class Reading:
         if not node.text.strip():
             return self.wrong(path, node.line, f"{_place(path)} is empty", "write it, or leave the key out")
         text = node.text.strip() if node.plain else node.text
+        if len(text) > MAX_TEXT:
+            return self.wrong(
+                path, node.line, f"{_place(path)} is too long", f"shorten it to {MAX_TEXT:,} characters"
+            )
         made = _converted(text, kind)
         if isinstance(made, _Left):
             return self.wrong(path, node.line, f"{_place(path)} is “{_shown(text)}”", _wanted(kind))

@@ -9,27 +9,31 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# AP's abbreviations before which a full stop does not end a sentence: months, titles, places.
+# AP's abbreviations before which a full stop does not end a sentence: months, titles, ranks, places.
 _ABBREVIATIONS = frozenset(
-    "jan feb mar apr aug sept oct nov dec mr mrs ms dr rep reps sen sens gov gen col lt sgt st no vs "
-    "u.s u.k u.n e.g i.e a.m p.m inc ltd co corp".split()
+    "jan feb mar apr aug sept oct nov dec mr mrs ms dr prof rep reps sen sens gov gen col lt sgt maj capt "
+    "adm cmdr cpl pvt pfc spc jr sr st no vs u.s u.k u.n d.c e.g i.e a.m p.m inc ltd co corp".split()
 )
 _STOP = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
 _INVISIBLE = ("Cc", "Cf", "Mn")
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """Cut prose into sentences; “Jan. 13”, “U.S.” and “Rep. Lee” do not end one."""
+    """Cut prose into sentences; “Jan. 13”, “U.S.”, “Rep. Lee” and “Donald J. Trump” do not end one."""
     found: list[str] = []
     start = 0
     for stop in _STOP.finditer(text):
-        word = text[start : stop.start()].rsplit(None, 1)[-1] if text[start : stop.start()].strip() else ""
-        ends = stop.group().startswith((".",)) and word.lstrip("\"'“‘(").lower() in _ABBREVIATIONS
-        if not ends:
+        if not (stop.group().startswith(".") and _is_abbreviation(text[start : stop.start()])):
             found.append(text[start : stop.end()].strip())
             start = stop.end()
     rest = text[start:].strip()
     return (*found, rest) if rest else tuple(found)
+
+
+def _is_abbreviation(before: str) -> bool:
+    """Does what stands before a full stop end with an abbreviation, or with an initial?"""
+    word = (before.split() or [""])[-1].lstrip("\"'“‘(")
+    return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper())
 
 
 def normalise(text: str) -> str:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from bot import load, shape
 from bot.errors import FactFileError, Problem
@@ -20,6 +19,7 @@ from bot.model import Fact, FactFile, Figure, Statement
 from bot.text import joined, normalise, sentences
 
 MAX_CLAIM: Final = 700  # with its credit it still fits one Slack section of 3,000 characters, escaped
+MAX_NAME: Final = 100  # of an outlet, a person, a title: several of them stand in one line
 MAX_WORDS: Final = 60  # of a statement's passages together: a quotation, not a copy
 MIN_ASKED: Final = 10
 # An outlet's words for how something became known; a claim says “said” or “told” (AP).
@@ -88,6 +88,8 @@ def _facts(file: FactFile) -> Found:
 
 def _sources(file: FactFile) -> Found:
     for key, source in file.sources.items():
+        if len(source.outlet) > MAX_NAME:
+            yield ("sources", key, "outlet"), "the outlet's name is too long", f"shorten it to {MAX_NAME}"
         for field in ("url", "archive_url"):
             address = getattr(source, field)
             if address is not None and not _is_web_address(address):
@@ -102,14 +104,18 @@ def _sources(file: FactFile) -> Found:
             yield ("sources", key, "language"), "language is no language code", "write en, ko, …"
 
 
+def _names(file: FactFile) -> Found:
+    for key, name in file.names.items():
+        for field in ("name", "title", "affiliation"):
+            if len(getattr(name, field) or "") > MAX_NAME:
+                yield ("names", key, field), f"{field} is too long", f"shorten it to {MAX_NAME} characters"
+
+
 def _is_web_address(address: str) -> bool:
-    parts = urlsplit(address)
-    printable = address.isascii() and address.isprintable() and not re.search(r'[\s<>"|\\^`{}]', address)
+    """http or https, with a host that has a dot, without credentials, and safe inside `<url|label>`."""
     return (
-        printable
-        and parts.scheme in ("http", "https")
-        and "." in (parts.hostname or "")
-        and "@" not in parts.netloc
+        re.fullmatch(r"https?://[A-Za-z0-9.-]+\.[A-Za-z0-9-]+(:[0-9]+)?(/[!#-;=?-Z\]_a-z~]*)?", address)
+        is not None
     )
 
 
@@ -151,7 +157,7 @@ def _scripts(word: str) -> set[str]:
     return found & {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}
 
 
-_FILE_RULES: tuple[Callable[[FactFile], Found], ...] = (_sources, _asked_twice, _topics_twice, _words)
+_FILE_RULES: tuple[Callable[[FactFile], Found], ...] = (_sources, _names, _asked_twice, _topics_twice, _words)
 
 
 # ── One fact
@@ -292,6 +298,8 @@ def _chain(file: FactFile, statement: Statement) -> Found:
             yield path, f"the occasion “{hop.occasion}” is not declared", _one_of(file.occasions)
         if hop.verb == "told" and not hop.to:
             yield path, "told, but not to whom", "write to:, or said"
+        if hop.to and hop.verb not in ("said", "told"):
+            yield path, f"“{hop.verb}” with to: reads wrong", "write told, or leave to: out"
         if hop.setting and not re.match(r"(in|at|on|during|after|before|to)\b", hop.setting):
             yield path, "setting does not begin with its preposition", "write “in a closed-door briefing”"
 

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 FUNCTION_WORDS = frozenset(
     """
-    a an the this that these those there here it its itself he him his himself she her hers herself they them
-    their theirs themselves we us our ours ourselves i me my mine myself you your yours yourself one ones
-    and or but nor so if then than as at by for from in into of off on onto out over to up upon with within without
-    about above across after against along among around before behind below beneath beside between beyond down
-    during except inside like near outside since through throughout till toward towards under until via
-    be am is are was were been being isnt arent wasnt werent do does did done doing dont doesnt didnt
-    have has had having havent hasnt hadnt will would shall should can could may might must wont wouldnt shouldnt
-    cant cannot couldnt mustnt youll theyll im ive youve theyve theyre youre well
-    not no yes any anyone anybody anything anywhere some someone somebody something somewhere every everyone
-    everybody everything all both each either neither none nothing nobody other others another such same
-    own only just also too very much more most less least few several still yet even ever never again already
-    now soon today let lets please pls thanks thank hi hello hey ok okay well oh um
-    what which how whats hows whatever whichever
+    a an the this that these those there here it its itself he him his himself she her hers herself they
+    them their theirs themselves we us our ours ourselves i me my mine myself you your yours yourself one
+    ones and or but nor so if then than as at by for from in into of off on onto out over to up upon with
+    within without about above across after against along among around before behind below beneath beside
+    between beyond down during except inside like near outside since through throughout till toward
+    towards under until via be am is are was were been being isnt arent wasnt werent do does did done
+    doing dont doesnt didnt have has had having havent hasnt hadnt will would shall should can could may
+    might must wont wouldnt shouldnt cant cannot couldnt mustnt youll theyll im ive youve theyve theyre
+    youre well not no yes any anyone anybody anything anywhere some someone somebody something somewhere
+    every everyone everybody everything all both each either neither none nothing nobody other others
+    another such same own only just also too very much more most less least few several still yet even
+    ever never again already now soon today let lets please pls thanks thank hi hello hey ok okay well oh
+    um what which how whats hows whatever whichever
     """.split()
 )
 """Words that carry grammar; they weigh little, and never nothing."""
@@ -32,148 +32,165 @@ QUESTION_WORDS = frozenset(
 
 LIGHT_WORDS = frozenset(
     """
-    say says said saying tell tells told telling ask asks asked asking talk get gets got getting gotten give gives
-    gave given giving go goes went gone going come comes came coming make makes made making take takes took taken
-    taking put puts putting know knows knew known knowing think thinks thought see sees saw seen look looks looked
-    looking find finds found want wants wanted need needs needed try tries tried trying use uses used happen happens
-    happened happening keep keeps kept seem seems seemed mean means meant call calls called claim claims claimed
-    report reports reported reportedly according apparently allegedly supposedly actually really exactly precisely
-    actual real exact true truly sure certain certainly right correct correctly quick quickly currently current
-    latest recent recently so far thing things stuff kind kinds sort sorts type way ways bit lot lots part case
-    point fact facts info information detail details question answer story line word words quote quoted quotes
-    have had basically simply maybe perhaps probably possibly possible likely able instead rather else though
-    although while because whether during there anyway
-    show shows showed shown read hear heard remember check confirm confirmed verify based basis source sources
-    about regarding concerning main several various different
+    say says said saying tell tells told telling ask asks asked asking talk get gets got getting gotten
+    give gives gave given giving go goes went gone going come comes came coming make makes made making
+    take takes took taken taking put puts putting know knows knew known knowing think thinks thought see
+    sees saw seen look looks looked looking find finds found want wants wanted need needs needed try tries
+    tried trying use uses used happen happens happened happening keep keeps kept seem seems seemed mean
+    means meant call calls called claim claims claimed report reports reported reportedly according
+    apparently allegedly supposedly actually really exactly precisely actual real exact true truly sure
+    certain certainly right correct correctly quick quickly currently current latest recent recently so
+    far thing things stuff kind kinds sort sorts type way ways bit lot lots part case point fact facts
+    info information detail details question answer story line word words quote quoted quotes have had
+    basically simply maybe perhaps probably possibly possible likely able instead rather else though
+    although while because whether during there anyway show shows showed shown read hear heard remember
+    check confirm confirmed verify based basis source sources about regarding concerning main several
+    various different
     """.split()
 )
 """Words that are asked with rather than about; where the file lacks them, little is lost."""
 
 COMMON_WORDS = frozenset(
     """
-    able accept accident act action add address admit adult affect age aged ages ago agree aid aim air airport
-    allow alone amount anger angry animal appeal appear apply area argue arm army arrest arrive art article attack
-    attempt author average avoid award away baby back bag bail ball ban band bank bar base beach bear beat bed bet
-    bid bike bill bird birth black blame block blood blow blue board boat body bomb book border born boss bottom box
-    boy brain branch bread break bridge bring broke brother brown budget build burn bury bus business busy buy
-    cake camera camp cancer car card care career carry cash cast cat catch cause cell centre center century chain
-    chair chance change charge chart cheap chief child children choice choose church city civil claim class clean
-    clear climb clock close clothes cloud club coach coal coast coat code coffee cold collapse college colour color
-    company cook cool copy corner cost count country couple course court cover crash cream create crew crime crop
-    cross crowd cry cup cut cycle dad damage dance danger dark data date daughter day days dead deal dear death debate
-    debt decade decide deep degree delay deliver demand deny depth design desk detail die died diet dinner doctor dog
-    door double doubt draft dream dress drink drive driver drop drug dry due dust duty early earn earth east easy eat
-    edge edit effect egg eight elect election else email end enemy energy engine enjoy enough enter error escape event
-    evidence evil exam expert express eye face factor factory fail fair fall false fame family fan farm fast fat
-    father fault fear fee feed feel feet fell field fight file fill film final fine finger finish fire firm first
-    fish fit five fix flag flat flew flight floor flow flower fly focus follow food foot force forest forget form
-    former four free fresh friend front fruit fuel full fun fund future gain game gang garden gas gate gave gender
-    gift girl glass goal gold golf govern grade grant grass green grew ground group grow guard guess guest guide
-    guilty gun guy habit hair half hall hand hang happy hard hat hate head health hear heart heat heavy height help
-    hero hide high hill hire hit hold hole holiday home hope horse hospital host hot hotel hour house huge human hundred
-    hunt hurt husband ice idea image impact income injury inner inquiry island issue item jail job join joint joke
-    judge jump jury justice key kick kid kill king kiss kitchen knee knife knock lab lack lady lake land language
-    large last late later laugh launch law lawyer lay lead leader learn leave left leg legal lend length lesson letter
-    level lie life lift light limit link lip list listen live lived lives living load loan local location lock lose
-    loss lost love low luck lunch machine mail main male man map march mark market marry mass match mate matter meal
-    meat media meet member memory men mental menu mess met middle mile milk mind mine minor minute miss mix model
-    modern moment money month mood moon mother mouth move movie murder museum music name names named narrow nation
-    nature neck net news next nice night nine noise normal north nose note nurse object ocean offer office officer
-    oil onto open option order organ origin oven owe owed owner pace pack page paid pain paint pair panel paper parent
-    park party pass past path patient pay peace pen people period person phase phone photo pick picture piece pilot
-    pipe pitch place plan plane plant plate play player plot plus pocket poem poet poison police policy poll pool
-    poor port pose post pound power press pretty price pride prime prince print prison prize process profit proof
-    protest proud prove public pull pump pure push quarter queen quick quiet quit race radio rail rain raise ran range
-    rank rape rare rate reach react ready reason record red refer refuse relate release remain remove rent repair
-    repeat reply rescue rest result return rich ride ring rise risk river road rock role roll roof room root rope
-    rough round route row rule run rush safe sail salad sale salt sand sang save scale scene school science score
-    sea search season seat second secret seek sell send sense sent series serve set seven sex shake shape share
-    sharp sheet shift ship shirt shock shoe shoot shop short shot shoulder shout shut sick side sight sign signal
-    silent silver singer single sister sit site six size skill skin sky sleep slip slow small smart smell smile smoke
-    snow social society sold solve son song soul sound soup south space speak speech speed spell spend sport spot
-    spread spring staff stage stand star start state station stay steal steel step stick stock stone stop storm
-    strange street strike strong study style sub subject success sue sugar suit summer sun supply support sure survey
-    suspect sweet swim swing system table tail talk tall tank tape target task taste tax tea teach teacher team tear
-    ten tend tent term test text theatre thin third three threat ticket tie tight time tip tire title ton tone tool
-    tooth top total touch tour toward town toy track trade traffic train travel treat tree trial trip trouble truck
-    trust truth turn twice twin two type uncle union unit urban user usual valley value van vary vehicle version
-    victim video view village violent virus visa vision visit voice volume vote wage wait walk wall war warm warn
-    wash waste watch water wave weak wealth weapon wear weather wedding week weekend weigh weight west wet wheel
-    white whole wide wife wild win wind window wine wing winner winter wire wise wish woman women won wonder wood
-    work worker world worry worse worst worth wound write writer wrong yard year yellow young youth zone
-    abroad abuse accuse actor adopt advice advise adviser afraid agency agent aircraft alarm album alcohol alert alive
-    ally amend analyst ancient announce annual answer anxiety apart apple april arena armed arrange arrival artist
-    asset assault assist assume athlete atom attend auction audit august aunt autumn await award aware balance balloon
-    banker barrier basket battle beauty beer begin behave belief believe belong benefit betray bishop bitter blast blind
-    blanket bless bless blog bloom bonus boost booth border borrow bother bowl brave breach breast breath breed brick
-    brief broad broken brush bubble bucket bullet bundle burden butter button cabin cabinet cable campaign canal cancel
-    candidate candle canteen capable capacity capital captain carbon cargo carpet castle casual catalog cathedral cattle
-    ceiling celebrate ceremony certain challenge chamber champion chapter charity charm chase chat cheat cheese chemical
-    chess chest chicken chip chocolate cigarette cinema circle citizen civilian classic climate clinic cloth cluster
-    coalition coffin collect collide colonel column combat combine comedy comfort commander comment commit committee
-    common community compare compete complain complete computer concern concert condemn conduct confess conflict confuse
-    congress connect consider constant consult consumer contact contain content contest continue contract contrast
-    control convict convince copper corrupt cotton council counsel counter courage cousin crack craft credit crisis
-    critic crown cruel cruise culture cure current curtain custom customer dairy dare dawn deadline deaf dear decay decent
-    declare decline decorate defeat defence defense defend deficit define delegate delete delicate democracy demand depart
-    department depend deploy deposit depress deputy derail describe desert deserve desire despair destroy detain detect
-    develop device devote dialogue diamond diary differ dig digital dinner diplomat direct director dirt disaster discuss
-    disease dish dismiss display dispute distance district disturb divide divorce document dollar domestic donate double
-    downtown drag drain drama drought drown dull dump dust dynamic eager earth earthquake ease ecology economy edition editor
-    educate elbow elder electric element elite embassy emerge emission emotion emperor employ empty engage engineer ensure
-    entire entry envelope equal equip era essay estate ethnic evening evolve exact examine example exceed excite excuse
-    execute exercise exhibit exile exist exit expand expect expense explain explode explore export expose extend extra
-    extreme fabric facility faith famine famous fashion fate fatal favour favor feature federal fellow female fence
-    festival fever fiction fierce fifty fighter finance firearm fitness flame flash flavor flee fleet flesh float flood
-    flour fluid foam fold folk football forbid forecast foreign forever forgive fork formal fortune forum forward found
-    frame fraud freedom freeze frequent frozen fulfil funeral funny furniture gap garage garbage gather gaze general
-    genius gentle genuine ghost giant glad glance global glory glove golden govern governor grace grain grand graph grass
-    grave gravity greed greet grief grip grocery guarantee guardian guilt guitar gulf handle harbour harbor harm harvest
-    hatred headline heal heaven helicopter hell helmet heritage hesitate highway hip hire historic history hockey hollow
-    holy honest honey honour honor hook horror hostage hostile hunger hurricane ill illegal illness imagine immune impact
-    import impose impress improve inch include incident index industry infant infect inflation inform inherit initial
-    inject innocent insect inspect inspire install instance insult insurance insure intend interest invade invent invest
-    investor invite iron isolate jacket jet jewel joint journal journey joy judge juice junior justice keen kidnap
-    kidney kingdom knight label labour labor ladder landing landslide lane laptop laser latter launch laundry lawn
-    layer lazy leaf league leak lease leather lecture legend leisure lemon liberal liberty library licence license
-    lightning limb liquid literary liver loan lobby local logic lonely loose lord lorry lottery loud loyal luggage lunch
-    lung luxury magic mainly maintain major maker manage manager manner manual margin marine marriage massacre massive
-    master mature maximum mayor measure medal medicine medium melt mention mercy merge merit metal method metre meter
-    midnight migrant mild military miner mineral minimum minister ministry minor miracle mirror missile mission mistake mixture
-    mobile mode modest moral morning mortgage mostly motion motor mount mountain mud multiple muscle muslim mutual myth
-    naked nasty native naval navy nearby neat negative neglect nephew nerve neutral noble nobody nominate none noon
-    normal notice notion novel nuclear numb nut obey oblige obtain obvious occasion occupy occur odd offence offense offend
-    official olympic opera operate opinion oppose opposite option oral orange orbit ordinary organ outcome oxygen
-    package painful palace panic parade pardon parish parking parliament partial partner passage passenger passion
-    passport password patch patience patrol pattern pause peak penalty pension pepper perfect perform permit persuade petrol
-    philosophy phrase physical piano pillow pink pistol plague plain planet plastic plead pleasant pleasure plenty plunge
-    polar polite politics pollute pope popular portrait portray possess poster potato potential pound poverty powder
-    practice praise pray prayer precise predict prefer pregnant prepare presence present preserve president pretend
-    prevent previous priest primary principal principle prior prisoner private produce product profile program project
-    promise promote prompt proper property propose prosecute prospect protect protein protocol proud provide province
-    provoke publish punch punish pupil purchase purple purpose pursue puzzle qualify quality quantity question queue
-    quote rabbit racist radar radical raid railway rally random rapid rather ratio rebel recall receive recipe recover
-    recruit reduce reform refugee regard regime region register regret regular reign reject relax relief religion rely
-    remark remedy remind remote replace reporter represent republic request require research reserve resign resist resolve
-    resort resource respect respond restaurant restore restrict resume retail retire retreat reveal revenge revenue reverse
-    review revolt revolution reward rhythm ribbon rice rifle rival rob robot rocket romance rotate royal rubber rubbish
-    rugby ruin ruling rumour rumor rural sacred sacrifice saint salary sample sanction satellite satisfy sauce savage
-    saving scandal scare scatter scheme scholar scope scout scratch scream screen script sculpture seal secretary section
-    secure seize select senate senator senior sensitive sentence separate sergeant serious servant service session
-    settle severe sewage shadow shame shed shell shelter shield shine shore shortage shower shrink sibling siege silence silk
-    similar sink situation sketch ski slave slice slide slight slope smash smooth snake soap soccer soft soil soldier sole solid
-    sorry spare spark special species specific sperm spin spirit split sponsor spouse spy squad square stable stadium stake stamp
-    standard statement statue status steady steam steep stem stir stomach storage stream strength stress stretch strict string strip
-    stroke structure struggle studio stuff stupid submarine submit substance suburb suffer suggest suicide sum summit superior
-    supreme surface surge surgeon surgery surplus surprise surrender surround survive suspend sustain swallow swear sweep switch
-    sword symbol sympathy symptom tactic talent tap tariff tattoo technique teenager telephone temple temporary tennis tension
-    terminal terrible territory terror testify thank theft theme theory therapy thick thief threaten throat throne throw thumb
-    thunder tide tiger tiny tissue tobacco tomato tongue tonight torture tough tourist tower toxic trace tragedy trail trailer
-    transfer transform translate transport trap treasure treaty tremble trend tribe trick troop trophy tropical tunnel twelve
-    typical ugly umbrella unique unite universe university upset urge vaccine valid vanish vast vegetable venture venue verdict
-    verse vessel veteran veto victory violate violence virtue visible visitor vital vitamin vivid vocal volunteer vulnerable
-    wake warehouse warrior weird welcome welfare whisper widow width willing wisdom withdraw witness wolf worship wrap yesterday
-    yield
+    able abroad abuse accept accident accuse act action actor add address admit adopt adult advice advise
+    adviser affect afraid age aged agency agent ages ago agree aid aim air aircraft airport alarm album
+    alcohol alert alive allow ally alone amend amount analyst ancient anger angry animal announce annual
+    answer anxiety apart appeal appear apple apply april area arena argue arm armed army arrange arrest
+    arrival arrive art article artist assault asset assist assume athlete atom attack attempt attend
+    auction audit august aunt author autumn average avoid await award aware away baby back bag bail
+    balance ball balloon ban band bank banker bar barrier base basket battle beach bear beat beauty bed
+    beer begin behave belief believe belong benefit bet betray bid bike bill bird birth bishop bitter
+    black blame blanket blast bless blind block blog blood bloom blow blue board boat body bomb bonus book
+    boost booth border born borrow boss bother bottom bowl box boy brain branch brave breach bread break
+    breast breath breed brick bridge brief bring broad broke broken brother brown brush bubble bucket
+    budget build bullet bundle burden burn bury bus business busy butter button buy cabin cabinet cable
+    cake camera camp campaign canal cancel cancer candidate candle canteen capable capacity capital
+    captain car carbon card care career cargo carpet carry cash cast castle casual cat catalog catch
+    cathedral cattle cause ceiling celebrate cell center centre century ceremony certain chain chair
+    challenge chamber champion chance change chapter charge charity charm chart chase chat cheap cheat
+    cheese chemical chess chest chicken chief child children chip chocolate choice choose church cigarette
+    cinema circle citizen city civil civilian claim class classic clean clear climate climb clinic clock
+    close cloth clothes cloud club cluster coach coal coalition coast coat code coffee coffin cold
+    collapse collect college collide colonel color colour column combat combine comedy comfort commander
+    comment commit committee common community company compare compete complain complete computer concern
+    concert condemn conduct confess conflict confuse congress connect consider constant consult consumer
+    contact contain content contest continue contract contrast control convict convince cook cool copper
+    copy corner corrupt cost cotton council counsel count counter country couple courage course court
+    cousin cover crack craft crash cream create credit crew crime crisis critic crop cross crowd crown
+    cruel cruise cry culture cup cure current curtain custom customer cut cycle dad dairy damage dance
+    danger dare dark data date daughter dawn day days dead deadline deaf deal dear death debate debt
+    decade decay decent decide declare decline decorate deep defeat defence defend defense deficit define
+    degree delay delegate delete delicate deliver demand democracy deny depart department depend deploy
+    deposit depress depth deputy derail describe desert deserve design desire desk despair destroy detail
+    detain detect develop device devote dialogue diamond diary die died diet differ dig digital dinner
+    diplomat direct director dirt disaster discuss disease dish dismiss display dispute distance district
+    disturb divide divorce doctor document dog dollar domestic donate door double doubt downtown draft
+    drag drain drama dream dress drink drive driver drop drought drown drug dry due dull dump dust duty
+    dynamic eager early earn earth earthquake ease east easy eat ecology economy edge edit edition editor
+    educate effect egg eight elbow elder elect election electric element elite else email embassy emerge
+    emission emotion emperor employ empty end enemy energy engage engine engineer enjoy enough ensure
+    enter entire entry envelope equal equip era error escape essay estate ethnic evening event evidence
+    evil evolve exact exam examine example exceed excite excuse execute exercise exhibit exile exist exit
+    expand expect expense expert explain explode explore export expose express extend extra extreme eye
+    fabric face facility factor factory fail fair faith fall false fame family famine famous fan farm
+    fashion fast fat fatal fate father fault favor favour fear feature federal fee feed feel feet fell
+    fellow female fence festival fever fiction field fierce fifty fight fighter file fill film final
+    finance fine finger finish fire firearm firm first fish fit fitness five fix flag flame flash flat
+    flavor flee fleet flesh flew flight float flood floor flour flow flower fluid fly foam focus fold folk
+    follow food foot football forbid force forecast foreign forest forever forget forgive fork form formal
+    former fortune forum forward found four frame fraud free freedom freeze frequent fresh friend front
+    frozen fruit fuel fulfil full fun fund funeral funny furniture future gain game gang gap garage
+    garbage garden gas gate gather gave gaze gender general genius gentle genuine ghost giant gift girl
+    glad glance glass global glory glove goal gold golden golf govern governor grace grade grain grand
+    grant graph grass grave gravity greed green greet grew grief grip grocery ground group grow guarantee
+    guard guardian guess guest guide guilt guilty guitar gulf gun guy habit hair half hall hand handle
+    hang happy harbor harbour hard harm harvest hat hate hatred head headline heal health hear heart heat
+    heaven heavy height helicopter hell helmet help heritage hero hesitate hide high highway hill hip hire
+    historic history hit hockey hold hole holiday hollow holy home honest honey honor honour hook hope
+    horror horse hospital host hostage hostile hot hotel hour house huge human hundred hunger hunt
+    hurricane hurt husband ice idea ill illegal illness image imagine immune impact import impose impress
+    improve inch incident include income index industry infant infect inflation inform inherit initial
+    inject injury inner innocent inquiry insect inspect inspire install instance insult insurance insure
+    intend interest invade invent invest investor invite iron island isolate issue item jacket jail jet
+    jewel job join joint joke journal journey joy judge juice jump junior jury justice keen key kick kid
+    kidnap kidney kill king kingdom kiss kitchen knee knife knight knock lab label labor labour lack
+    ladder lady lake land landing landslide lane language laptop large laser last late later latter laugh
+    launch laundry law lawn lawyer lay layer lazy lead leader leaf league leak learn lease leather leave
+    lecture left leg legal legend leisure lemon lend length lesson letter level liberal liberty library
+    licence license lie life lift light lightning limb limit link lip liquid list listen literary live
+    lived liver lives living load loan lobby local location lock logic lonely loose lord lorry lose loss
+    lost lottery loud love low loyal luck luggage lunch lung luxury machine magic mail main mainly
+    maintain major maker male man manage manager manner manual map march margin marine mark market
+    marriage marry mass massacre massive master match mate matter mature maximum mayor meal measure meat
+    medal media medicine medium meet melt member memory men mental mention menu mercy merge merit mess met
+    metal meter method metre middle midnight migrant mild mile military milk mind mine miner mineral
+    minimum minister ministry minor minute miracle mirror miss missile mission mistake mix mixture mobile
+    mode model modern modest moment money month mood moon moral morning mortgage mostly mother motion
+    motor mount mountain mouth move movie mud multiple murder muscle museum music muslim mutual myth naked
+    name named names narrow nasty nation native nature naval navy nearby neat neck negative neglect nephew
+    nerve net neutral news next nice night nine noble nobody noise nominate none noon normal north nose
+    note notice notion novel nuclear numb nurse nut obey object oblige obtain obvious occasion occupy
+    occur ocean odd offence offend offense offer office officer official oil olympic onto open opera
+    operate opinion oppose opposite option oral orange orbit order ordinary organ origin outcome oven owe
+    owed owner oxygen pace pack package page paid pain painful paint pair palace panel panic paper parade
+    pardon parent parish park parking parliament partial partner party pass passage passenger passion
+    passport password past patch path patience patient patrol pattern pause pay peace peak pen penalty
+    pension people pepper perfect perform period permit person persuade petrol phase philosophy phone
+    photo phrase physical piano pick picture piece pillow pilot pink pipe pistol pitch place plague plain
+    plan plane planet plant plastic plate play player plead pleasant pleasure plenty plot plunge plus
+    pocket poem poet poison polar police policy polite politics poll pollute pool poor pope popular port
+    portrait portray pose possess post poster potato potential pound poverty powder power practice praise
+    pray prayer precise predict prefer pregnant prepare presence present preserve president press pretend
+    pretty prevent previous price pride priest primary prime prince principal principle print prior prison
+    prisoner private prize process produce product profile profit program project promise promote prompt
+    proof proper property propose prosecute prospect protect protein protest protocol proud prove provide
+    province provoke public publish pull pump punch punish pupil purchase pure purple purpose pursue push
+    puzzle qualify quality quantity quarter queen question queue quick quiet quit quote rabbit race racist
+    radar radical radio raid rail railway rain raise rally ran random range rank rape rapid rare rate
+    rather ratio reach react ready reason rebel recall receive recipe record recover recruit red reduce
+    refer reform refugee refuse regard regime region register regret regular reign reject relate relax
+    release relief religion rely remain remark remedy remind remote remove rent repair repeat replace
+    reply reporter represent republic request require rescue research reserve resign resist resolve resort
+    resource respect respond rest restaurant restore restrict result resume retail retire retreat return
+    reveal revenge revenue reverse review revolt revolution reward rhythm ribbon rice rich ride rifle ring
+    rise risk rival river road rob robot rock rocket role roll romance roof room root rope rotate rough
+    round route row royal rubber rubbish rugby ruin rule ruling rumor rumour run rural rush sacred
+    sacrifice safe sail saint salad salary sale salt sample sanction sand sang satellite satisfy sauce
+    savage save saving scale scandal scare scatter scene scheme scholar school science scope score scout
+    scratch scream screen script sculpture sea seal search season seat second secret secretary section
+    secure seek seize select sell senate senator send senior sense sensitive sent sentence separate
+    sergeant series serious servant serve service session set settle seven severe sewage sex shadow shake
+    shame shape share sharp shed sheet shell shelter shield shift shine ship shirt shock shoe shoot shop
+    shore short shortage shot shoulder shout shower shrink shut sibling sick side siege sight sign signal
+    silence silent silk silver similar singer single sink sister sit site situation six size sketch ski
+    skill skin sky slave sleep slice slide slight slip slope slow small smart smash smell smile smoke
+    smooth snake snow soap soccer social society soft soil sold soldier sole solid solve son song sorry
+    soul sound soup south space spare spark speak special species specific speech speed spell spend sperm
+    spin spirit split sponsor sport spot spouse spread spring spy squad square stable stadium staff stage
+    stake stamp stand standard star start state statement station statue status stay steady steal steam
+    steel steep stem step stick stir stock stomach stone stop storage storm strange stream street strength
+    stress stretch strict strike string strip stroke strong structure struggle studio study stuff stupid
+    style sub subject submarine submit substance suburb success sue suffer sugar suggest suicide suit sum
+    summer summit sun superior supply support supreme sure surface surge surgeon surgery surplus surprise
+    surrender surround survey survive suspect suspend sustain swallow swear sweep sweet swim swing switch
+    sword symbol sympathy symptom system table tactic tail talent talk tall tank tap tape target tariff
+    task taste tattoo tax tea teach teacher team tear technique teenager telephone temple temporary ten
+    tend tennis tension tent term terminal terrible territory terror test testify text thank theatre theft
+    theme theory therapy thick thief thin third threat threaten three throat throne throw thumb thunder
+    ticket tide tie tiger tight time tiny tip tire tissue title tobacco tomato ton tone tongue tonight
+    tool tooth top torture total touch tough tour tourist toward tower town toxic toy trace track trade
+    traffic tragedy trail trailer train transfer transform translate transport trap travel treasure treat
+    treaty tree tremble trend trial tribe trick trip troop trophy tropical trouble truck trust truth
+    tunnel turn twelve twice twin two type typical ugly umbrella uncle union unique unit unite universe
+    university upset urban urge user usual vaccine valid valley value van vanish vary vast vegetable
+    vehicle venture venue verdict verse version vessel veteran veto victim victory video view village
+    violate violence violent virtue virus visa visible vision visit visitor vital vitamin vivid vocal
+    voice volume volunteer vote vulnerable wage wait wake walk wall war warehouse warm warn warrior wash
+    waste watch water wave weak wealth weapon wear weather wedding week weekend weigh weight weird welcome
+    welfare west wet wheel whisper white whole wide widow width wife wild willing win wind window wine
+    wing winner winter wire wisdom wise wish withdraw witness wolf woman women won wonder wood work worker
+    world worry worse worship worst worth wound wrap write writer wrong yard year yellow yesterday yield
+    young youth zone
     """.split()
 )
 """Common words that are no slip of a neighbour; short ones above all, as those have most neighbours."""

@@ -15,12 +15,21 @@ from rapidfuzz.distance import OSA
 from bot.search.english import COMMON_WORDS, FUNCTION_WORDS, LIGHT_WORDS, QUESTION_WORDS, SYNONYMS
 from bot.search.words import Word, stem, words
 
-SAME_STEM, SYNONYM, SPELLING, FAMILY, BEGINNING, SKELETON, GENERAL = 0.97, 0.85, 0.95, 0.6, 0.7, 0.75, 0.65
-"""How good each way to a word is, where the exact form is 1; chosen by tests/benchmarks/leave_phrase_out.py."""
+SAME_STEM, SKELETON, BEGINNING, FAMILY = 0.97, 0.75, 0.7, 0.6
+"""How good each way to a word is, where the exact form is 1; the result is flat around these."""
 PER_SLIP = 1.2
 """A slip costs this share of a word's length: one slip in six letters leaves 0.8."""
 FUNCTION, QUESTION, LIGHT, CONTENT = 0.2, 0.6, 0.6, 1.0
 """What a word of each kind weighs before its rarity; chosen by tests/benchmarks/leave_phrase_out.py."""
+LEAST_QUALITY = 0.3
+"""What the worst slip is still worth."""
+FIRST_LETTER_KEPT, SHORTEST_BEGINNING, SHORTEST_COMPOUND, SHORTEST_SKELETON = 3, 4, 5, 3
+"""Letters: a word so short keeps its first letter in a slip; shorter ones begin, split or lose vowels anyhow."""
+MOST_PARTS = 3
+"""Words that one compound may be made of: kimjongun."""
+FAMILY_STEM, FAMILY_SHARE, LONGEST_ENDING = 5, 0.7, 6
+"""Letters that a family shares at least (defect, defector), as a share of the longer, and beyond a beginning."""
+FORMS_TRIED, RELATED_TRIED, SLIPS_TRIED = 4, 40, 24
 _LISTED = tuple(sorted(FUNCTION_WORDS | QUESTION_WORDS | LIGHT_WORDS | COMMON_WORDS))
 _VOWELS = frozenset("aeiouy")
 
@@ -33,79 +42,6 @@ class Unit:
     factor: float
     keys: Mapping[str, float]
     direct: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Ways to say one thing, each a tuple of terms; `quality` is what one is worth for another."""
-
-    key: str
-    members: tuple[tuple[str, ...], ...]
-    quality: float
-
-
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """All groups, found by a member's first term; and single words that spell one another (gim, kim)."""
-
-    by_first: Mapping[str, tuple[tuple[tuple[str, ...], Group], ...]]
-    variants: Mapping[str, frozenset[str]]
-    words: tuple[Word, ...]
-
-
-def groups_of(synonyms: Iterable[Iterable[str]], names: Iterable[Iterable[str]]) -> Groups:
-    """Read groups of synonyms, and of a name's spellings with the house's first."""
-    by_first: dict[str, list[tuple[tuple[str, ...], Group]]] = {}
-    variants: dict[str, set[str]] = {}
-    all_words: dict[Word, None] = {}
-    kinds = [
-        *((SYNONYM, members) for members in synonyms),
-        *((SPELLING, members) for members in names),
-        *((GENERAL, members) for members in SYNONYMS),
-    ]
-    for number, (quality, members) in enumerate(kinds):
-        read = [words(member) for member in members]
-        phrases = tuple(dict.fromkeys(tuple(word.term for word in member) for member in read if member))
-        group = Group(f"={number}", phrases, quality)
-        for phrase in phrases:
-            by_first.setdefault(phrase[0], []).append((phrase, group))
-        all_words.update(dict.fromkeys(word for member in read for word in member))
-        if quality == SPELLING and read:
-            _pair_variants(read[0], read[1:], variants)
-    return Groups(
-        {first: tuple(found) for first, found in by_first.items()},
-        {term: frozenset(others) for term, others in variants.items()},
-        tuple(all_words),
-    )
-
-
-def _pair_variants(
-    house: tuple[Word, ...], others: Iterable[tuple[Word, ...]], variants: dict[str, set[str]]
-) -> None:
-    for other in others:
-        if len(other) != len(house):
-            continue
-        for mine, theirs in zip(house, other, strict=True):
-            # Half of the letters shared tells a romanisation (gim, kim) from a description of the same length.
-            if mine.term != theirs.term and OSA.normalized_similarity(mine.surface, theirs.surface) >= 0.5:  # noqa: PLR2004
-                variants.setdefault(theirs.term, set()).add(mine.term)
-                variants.setdefault(mine.term, set()).add(theirs.term)
-
-
-def spans(
-    sequence: list[frozenset[str]] | list[Mapping[str, float]], groups: Groups
-) -> list[tuple[int, int, Group]]:
-    """Where a member of a group stands in a sequence: (start, end, group)."""
-    found = []
-    for start, here in enumerate(sequence):
-        for term in here:
-            for phrase, group in groups.by_first.get(term, ()):
-                end = start + len(phrase)
-                if end <= len(sequence) and all(
-                    wanted in at for wanted, at in zip(phrase, sequence[start:end], strict=True)
-                ):
-                    found.append((start, end, group))
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +246,7 @@ def skeleton(surface: str) -> str:
     return "".join(letter for letter in surface if letter not in _VOWELS)
 
 
-def _unit(surface: str, factor: float, keys: dict[str, float], related: Mapping[str, float] = {}) -> Unit:  # noqa: B006
+def _unit(surface: str, factor: float, keys: dict[str, float], related: Mapping[str, float] = {}) -> Unit:
     return Unit(surface, factor, {**related, **keys}, frozenset(keys))
 
 

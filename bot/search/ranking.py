@@ -186,8 +186,7 @@ def _likeness(question: Question, placed: PlacedRow) -> float:
                 quality = unit.keys.get(key, 0.0)
                 if quality > qualities[number]:
                     qualities[number], places[number] = quality, at
-                if quality > best:
-                    best = quality
+                best = max(best, quality)
         covered += best * placed.weights[at]
     asked = sum(w * quality for w, quality in zip(question.weights, qualities, strict=True)) / question.total
     if not asked or not placed.total:

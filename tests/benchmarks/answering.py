@@ -36,7 +36,6 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import config, validate
-from bot.config import Secret
 from bot.playground.server import SlackStandIn
 from bot.slack import app, handlers, service
 from bot.slack.desk import Desk, edition

@@ -34,7 +34,7 @@ class Case:
 def slip(text: str, choose: random.Random) -> str:
     """The text with one slip of the keys in one word of four letters or more, and in one of two further ones."""
     typed = text.split(" ")
-    long = [n for n, word in enumerate(typed) if len(word) >= 4]  # noqa: PLR2004
+    long = [n for n, word in enumerate(typed) if len(word) >= 4]
     for n in choose.sample(long, min(len(long), 1 + choose.randrange(2))):
         word = typed[n]
         at = choose.randrange(1, len(word) - 1)

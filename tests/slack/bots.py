@@ -38,6 +38,7 @@ COMMAND: Final = "/facts"
 FACT_DESK: Final = "C0FACTDESK"
 NEWSROOM: Final = "C0NEWSROOM"
 QUICK: Final = Patience(first=0.2, longest=0.4, steady=0.1)
+_PARAGRAPHS: Final = ("rich_text_section", "rich_text_quote", "rich_text_preformatted")
 _BAD_CONTENT: Final = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "no_text")
 
 
@@ -166,8 +167,23 @@ def pieces(value: object) -> Iterator[Mapping[str, Any]]:
 
 
 def words(message: Message) -> str:
-    """What stands in a message's blocks."""
-    return " ".join(text for each in pieces(message.blocks) if isinstance(text := each.get("text"), str))
+    """What stands in a message's blocks: a line for each paragraph, label and button."""
+    return "\n".join(_lines(message.blocks))
+
+
+def _lines(value: object) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        inside = value.get("elements", ())
+        if value.get("type") in _PARAGRAPHS:
+            yield "".join(str(each.get("text", "")) for each in inside)
+        elif isinstance(text := value.get("text"), str):
+            yield text
+        else:
+            for inner in value.values():
+                yield from _lines(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _lines(inner)
 
 
 def addresses(message: Message) -> list[str]:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from bot.playground.workspace import User
-from bot.slack.desk import Desk
-from tests.slack.bots import COMMAND, NEWSROOM, Bot, addresses, buttons, is_card, posted, words
+from bot.playground.server import SlackStandIn
+from bot.slack.desk import Edition
+from tests.slack.bots import (
+    COMMAND,
+    NEWSROOM,
+    Bot,
+    Json,
+    Mode,
+    addresses,
+    answering,
+    buttons,
+    desk_of,
+    is_card,
+    posted,
+    words,
+)
+from tests.slack.test_subcommands import LIKE_A_SUBCOMMAND
 
 LIVE = "<!channel> @everyone *x* <http://evil|ok>"
 
@@ -76,13 +88,10 @@ async def test_the_bare_command_and_help_tell_how_to_ask(bot: Bot, text: str) ->
     assert f"{COMMAND} casualties" in words(answer)
 
 
-@pytest.mark.parametrize("text", ["list", "List", "list North Korean troops in Russia", "list north korean  "])
+@pytest.mark.parametrize("text", ["list", " List ", "list North Korean troops in Russia"])
 async def test_a_list_names_every_fact(bot: Bot, text: str) -> None:
-    if text == "list north korean  ":
-        return  # replaced below
-    answer = await bot.asks(text)
-    missing = [key for key in bot.desk.edition.file.facts if f"{key}: " not in words(answer)]
-    assert not missing
+    said = words(await bot.asks(text))
+    assert [key for key in bot.desk.edition.file.facts if f"{key}: " not in said] == []
 
 
 async def test_sources_names_every_document(bot: Bot) -> None:
@@ -206,15 +215,108 @@ async def test_an_event_delivered_twice_is_answered_once(bot: Bot) -> None:
     assert [args["text"] for args in posted(bot.slack)][1:] == ["How to ask Factdesk"]
 
 
-async def test_an_event_whose_ack_was_lost_is_answered_once(bot: Bot) -> None:
-    bot.slack.faults.drop_acks = 1
-    bot.slack.workspace.put_user(replace(bot.slack.workspace.user("reporter"), real_name="R."))
-    outcome = await _with_little_patience(bot)
-    assert outcome == "operation_timeout"
-    await bot.slack.direct_message("reporter", "help")
-    await bot.slack.requested("chat.postMessage", 2)
-    assert [args["text"] for args in posted(bot.slack)][1:] == ["How to ask Factdesk"]
+async def test_an_event_whose_ack_was_lost_is_answered_once(on_file: Edition, mode: Mode) -> None:
+    async with SlackStandIn(ack_seconds=0.3) as slack, answering(slack, desk_of(slack, on_file), mode) as bot:
+        slack.faults.drop_acks = 1
+        lost = await slack.direct_message("reporter", "casualties")
+        assert lost.error == "operation_timeout"
+        slack.clock.advance(60)
+        assert is_card(await slack.next_message("reporter", "D0REPORTER"), "casualties")
+        await slack.direct_message("reporter", "help")
+        await slack.requested("chat.postMessage", 2)
+        assert [args["text"] for args in posted(bot.slack)][1:] == ["How to ask Factdesk"]
 
 
-async def _with_little_patience(bot: Bot) -> str | None:
-    raise NotImplementedError(User, Desk, NEWSROOM, LIVE)
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"type": "reaction_added", "user": "U0REPORTER", "reaction": "eyes"},
+        {"type": "message", "channel_type": "channel", "channel": NEWSROOM, "user": "U0REPORTER", "text": "hi"},
+        {"type": "message", "channel_type": "im", "subtype": "message_changed", "channel": "D0REPORTER"},
+        {"type": "message", "channel_type": "im", "subtype": "message_deleted", "channel": "D0REPORTER"},
+        {"type": "message", "channel_type": "im", "bot_id": "B1", "channel": "D0REPORTER", "text": "casualties"},
+        {"type": "app_home_opened", "user": "U0REPORTER", "tab": "home"},
+        {"type": "team_join", "user": {"id": "U1"}},
+    ],
+    ids=lambda event: " ".join(str(event.get(key, "")) for key in ("type", "subtype", "bot_id")).strip(),
+)
+async def test_an_event_that_is_no_question_is_acked_and_left_alone(socket_bot: Bot, event: Json) -> None:
+    body = {"type": "event_callback", "team_id": "T0FACTDESK", "event_id": "Ev1", "event": event}
+    assert (await socket_bot.hears(body)).status == 200
+    await socket_bot.door.finish(5)
+    assert not posted(socket_bot.slack)
+
+
+async def test_a_bot_that_mentions_the_bot_is_not_answered(socket_bot: Bot) -> None:
+    event = {
+        "type": "app_mention",
+        "channel": NEWSROOM,
+        "user": "U0REPORTER",
+        "bot_id": "B0OTHER",
+        "text": "<@U0FACTDESK> casualties",
+    }
+    body = {"type": "event_callback", "team_id": "T0FACTDESK", "event_id": "Ev1", "event": event}
+    assert (await socket_bot.hears(body)).status == 200
+    await socket_bot.slack.direct_message("reporter", "help")
+    await socket_bot.slack.requested("chat.postMessage")
+    assert [args["text"] for args in posted(socket_bot.slack)] == ["How to ask Factdesk"]
+
+
+@pytest.mark.parametrize("text", [LIVE, f"casualties {LIVE}", "`casualties` ```x``` ~y~ _z_ &amp; &lt;!here&gt;"])
+async def test_markup_in_a_question_comes_back_inert_on_every_surface(bot: Bot, text: str) -> None:
+    # What leaves the bot is inspected when it ends; here: that there is an answer on each surface.
+    await bot.asks(text)
+    await bot.slack.mention("reporter", "newsroom", text)
+    await bot.slack.next_message("reporter", "newsroom")
+    await bot.slack.direct_message("reporter", text)
+    await bot.slack.next_message("reporter", "D0REPORTER")
+
+
+async def test_a_question_with_markup_is_repeated_as_it_was_typed(bot: Bot) -> None:
+    assert f"Nothing on file for “{LIVE}”" in words(await bot.asks(LIVE.replace("<", "&lt;").replace(">", "&gt;")))
+
+
+LONG = {
+    "301 characters": "casualties ".ljust(301, "x"),
+    "12,000 characters": "casualties " * 1_090,
+    "40,000 characters": "casualties " * 3_636,
+    "one letter 40,000 times": "a" * 40_000,
+    "3,000 unique words": " ".join(f"word{number}" for number in range(3_000)),
+    "12,000 astral characters": "\U0001f480" * 12_000,
+}
+STRANGE = {
+    "one letter 300 times": "a" * 300,
+    "300 astral characters": "\U0001f480" * 300,
+    "300 combining characters": "e" + "\u0301" * 299,
+    "bidi and zero-width characters": "\u202ecasualties\u200b\u2066",
+    "controls": "\x07\x1b[31mcasualties",
+    "the end of the planes": "\U0010ffff\ue000",
+    "only marks": "?!…—“”",
+    "unique words": " ".join(f"w{number}" for number in range(60)),
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG.keys())
+async def test_a_question_that_is_too_long_is_refused_politely_on_every_surface(bot: Bot, text: str) -> None:
+    slack = bot.slack
+    answers = [await bot.asks(text)]
+    await slack.mention("reporter", "newsroom", text)
+    answers.append(await slack.next_message("reporter", "newsroom"))
+    await slack.direct_message("reporter", text)
+    answers.append(await slack.next_message("reporter", "D0REPORTER"))
+    for answer in answers:
+        assert f"{len(text.strip()):,} characters; a question has at most 300" in words(answer)
+
+
+@pytest.mark.parametrize("text", STRANGE.values(), ids=STRANGE.keys())
+async def test_a_strange_question_gets_an_answer_and_no_error(bot: Bot, text: str) -> None:
+    answer = await bot.asks(text)
+    assert "went wrong" not in words(answer)
+    assert not [record for record in bot.records.kept if record.levelname == "ERROR"]
+
+
+async def test_every_question_of_a_reporter_s_table_is_taken_as_a_question(bot: Bot) -> None:
+    for text in LIKE_A_SUBCOMMAND:
+        answer = await bot.asks(text)
+        assert answer.text not in ("How to ask Factdesk", "Facts on file", "Topics on file", "Sources on file")
+        assert bot.records.lines[-1].rpartition("outcome=")[2].split()[0] in ("found", "unsure", "none")
