@@ -222,8 +222,10 @@ def _note(statement: Statement, source: Source) -> str | None:
     if statement.relay_unprinted:
         notes.append(f"{_capital(outlet)} does not say how it got these words")
     if statement.hedge:
-        whose = outlet if statement.hedge.by == "outlet" else "the speaker"
-        notes.append(f"“{statement.hedge.word}” is the word of {whose}")
+        own = any(statement.hedge.word in quote for quote in statement.quotes)
+        speakers = "the speaker's own" if own else "the speaker's, in the outlet's wording"
+        whose = f"{outlet}'s" if statement.hedge.by == "outlet" else speakers
+        notes.append(f"the hedge “{statement.hedge.word}” is {whose}")
     if any(hop.inferred for hop in statement.chain):
         notes.append("part of this chain is inferred, not printed")
     return "; ".join(notes) or None

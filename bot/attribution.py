@@ -23,6 +23,8 @@ from bot.text import joined
 # AP abbreviates these months with a day, and spells out March to July.
 _MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 _PREPOSITION = re.compile(r"^\w+ ")
+# Words with which a sentence credits somebody.
+_SAYING = re.compile(r"\b(said|told|claim|predict|announc|suggest|according|account|voiced)")
 _WEEK = 7  # AP names the weekday within seven days of today
 
 
@@ -116,8 +118,8 @@ def _full(
         else _relay(hop, chain, whole, file.names)
         for hop in chain
     ]
-    is_dated = bool(chain) and chain[0] is whole[0] and statement.date is not None
-    return ", ".join([*parts, f"{outlet} reported{'' if is_dated else day}"])
+    said_that_day = bool(chain) and chain[0] is whole[0] and statement.date == source.published
+    return ", ".join([*parts, f"{outlet} reported{'' if said_that_day else day}"])
 
 
 def _first(hop: Hop, statement: Statement, names: Mapping[str, Name], today: dt.date) -> str:
@@ -190,10 +192,20 @@ def _verb(hop: Hop, names: Mapping[str, Name], *, has: bool) -> str:
 
 
 def _names(sentence: str, hop: Hop, names: Mapping[str, Name]) -> bool:
-    """Does the sentence name every speaker of the hop, by one of their names?"""
-    return all(_mentions(sentence, names[who]) for who in hop.who)
+    """Does the sentence credit every speaker of the hop: name them, and speak of saying?
+
+    Where in doubt it does not: a credit given twice is clumsy, one left out is wrong.
+    """
+    return _SAYING.search(sentence) is not None and all(_mentions(sentence, names[who]) for who in hop.who)
 
 
 def _mentions(sentence: str, name: Name) -> bool:
-    known = (name.name, *((name.short,) if name.short else ()), *name.accepted)
-    return any(re.search(rf"(?<!\w){re.escape(each)}(?!\w)", sentence, re.IGNORECASE) for each in known)
+    """A full name or description of two words or more; a body's short form as it is written.
+
+    A person's bare surname names too many people, and so does a title with a surname.
+    """
+    longer = (each for each in name.accepted if " " in each and "." not in each)
+    short = (name.short,) if name.short and name.kind == "body" else ()
+    return any(
+        re.search(rf"(?<!\w){re.escape(each)}(?!\w)", sentence) for each in (name.name, *short, *longer)
+    )

@@ -13,16 +13,21 @@ from bot import validate
 from bot.config import Settings
 from bot.errors import UserError
 from bot.slack import api
+from bot.text import counted
 
 SCOPES: Final = "app_mentions:read channels:read chat:write commands groups:read im:history im:write".split()
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line: good or not, what was looked at, and what to do where it is not good."""
+    """One line: what was looked at, whether it is good, and what to do where it is not.
+
+    `optional` marks what the bot can do without: it is said, and counts as no fault.
+    """
 
     good: bool
     said: str
+    optional: bool = False
 
 
 async def examine(settings: Settings, say: Callable[[str], object], *, offline: bool) -> bool:
@@ -37,8 +42,9 @@ async def examine(settings: Settings, say: Callable[[str], object], *, offline: 
 
 
 def _tell(finding: Finding, say: Callable[[str], object]) -> bool:
-    say(f"{'ok     ' if finding.good else 'MISSING'}  {finding.said}")
-    return finding.good
+    mark = "ok" if finding.good else "note" if finding.optional else "MISSING"
+    say(f"{mark:7}  {finding.said}")
+    return finding.good or finding.optional
 
 
 def _here(settings: Settings) -> Iterator[Finding]:
@@ -62,7 +68,7 @@ def _here(settings: Settings) -> Iterator[Finding]:
     ):
         yield Finding(
             good=bool(secret),
-            said=f"{name}" + ("" if secret else f": {what}; until then: factdesk playground"),
+            said=f"{name}" + ("" if secret else f": {what}; until then: make run opens the playground"),
         )
     if settings.app_token and settings.signing_secret:
         yield Finding(
@@ -72,7 +78,7 @@ def _here(settings: Settings) -> Iterator[Finding]:
     unset = (
         "FACT_DESK_CHANNEL is not set: “Report a problem” has nowhere to go; write the channel's id to .env"
     )
-    yield Finding(good=desk is not None, said=f"FACT_DESK_CHANNEL {desk}" if desk else unset)
+    yield Finding(good=desk is not None, said=f"FACT_DESK_CHANNEL {desk}" if desk else unset, optional=True)
 
 
 def _fact_file(settings: Settings) -> Finding:

@@ -1,8 +1,9 @@
 """Logging: an id, the command, the outcome; never a question, a token or a bearer address.
 
-slack_sdk and slack_bolt log whole payloads at DEBUG and addresses with their tickets in errors. They
-are held at WARNING whatever LOG_LEVEL says, and every line goes through a formatter that blanks
-what looks like a secret and leaves an exception's own text out: it may repeat what a person typed.
+slack_sdk and slack_bolt log whole payloads at DEBUG, and addresses with their tickets in errors. They
+are held at WARNING (Bolt, whose warnings describe requests, at ERROR) whatever LOG_LEVEL says. Every
+line goes through a formatter that blanks what looks like a secret and leaves an exception's own text
+out: it may repeat what a person typed.
 """
 
 from __future__ import annotations
@@ -14,7 +15,12 @@ import traceback
 from types import TracebackType
 from typing import Final, TextIO
 
-_LIBRARIES: Final = ("slack_sdk", "slack_bolt", "aiohttp", "asyncio")
+_LIBRARIES: Final = {
+    "slack_sdk": logging.WARNING,
+    "slack_bolt": logging.ERROR,
+    "aiohttp": logging.WARNING,
+    "asyncio": logging.WARNING,
+}
 _SECRET: Final = re.compile(
     r"xox[a-z]-[\w-]+|xapp-[\w-]+|xoxe[.\w-]+|wss?://\S+|https?://\S*(?:hooks\.slack\.com|/commands/|/actions/)\S*"
     r"|(?:ticket|token|secret)=\S+",
@@ -64,8 +70,8 @@ def set_up(level: str, log_format: str, stream: TextIO) -> logging.Logger:
     handler = logging.StreamHandler(stream)
     handler.setFormatter(Discreet(as_json=log_format == "json"))
     logging.getLogger().handlers = [handler]
-    for name in _LIBRARIES:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for name, least in _LIBRARIES.items():
+        logging.getLogger(name).setLevel(least)
     log = logging.getLogger("bot")
     log.setLevel(level)
     return log

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 Voice = Literal["speaker", "outlet", "caption"]
-Verb = Literal["said", "told", "claimed", "predicted", "announced"]
+Verb = Literal["said", "told", "claimed", "predicted", "announced", "suggested"]
 Status = Literal["record", "claimed", "confirmed", "disputed", "superseded", "withdrawn"]
 ShelfLife = Literal["permanent", "dated", "lapsed"]
 NameKind = Literal["person", "body", "place", "role"]

@@ -188,8 +188,9 @@ def _instead(key: str, known: dict[str, Any]) -> str:
 
 def _place(path: Path) -> str:
     """The path in words: “statement 2, passage 1, exact”."""
-    words = [str(path[0])] if len(path) == 1 else []
-    rest = path[2:] if len(path) > 1 and isinstance(path[1], str) else path[1:]
+    under_an_id = len(path) > 1 and isinstance(path[1], str)
+    words = [] if under_an_id or not path else [str(path[0])]
+    rest = path[2:] if under_an_id else path[1:]
     for step in rest:
         if isinstance(step, int) and words:
             words[-1] = f"{words[-1]} {step}"

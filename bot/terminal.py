@@ -6,9 +6,11 @@ Buttons get numbers, counted over the whole message; the playground presses them
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.style import Style
 from rich.text import Text
 
@@ -16,16 +18,30 @@ from bot.render import Block
 
 Element = Mapping[str, Any]
 _RULE = 40  # characters of a divider
+_INDENT = 4  # of printed words, and of what is to be pasted
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a message, and how far it and what wraps from it stands in."""
+
+    text: Text
+    indent: int = 0
 
 
 def show(console: Console, blocks: Iterable[Block], *, buttons: bool = False) -> None:
-    """Print blocks; `buttons` shows the numbered buttons (nothing can be pressed in a one-shot command)."""
+    """Print blocks; `buttons` shows the numbered buttons (nothing can be pressed in a one-shot command).
+
+    In a pipe nothing wraps, so that an address stays whole.
+    """
     for line in draw(blocks, buttons=buttons):
-        # Where nothing wraps (a pipe), an address stays whole.
-        console.print(line, highlight=False, soft_wrap=not console.is_terminal)
+        if console.is_terminal:
+            console.print(Padding(line.text, (0, 0, 0, line.indent)), highlight=False)
+        else:
+            console.print(Text(" " * line.indent) + line.text, highlight=False, soft_wrap=True)
 
 
-def draw(blocks: Iterable[Block], *, buttons: bool = True) -> Iterator[Text]:
+def draw(blocks: Iterable[Block], *, buttons: bool = True) -> Iterator[Line]:
     """Every line of the message; a kind of block that is not known is shown by its name."""
     number = 0
     for block in blocks:
@@ -33,7 +49,7 @@ def draw(blocks: Iterable[Block], *, buttons: bool = True) -> Iterator[Text]:
         pressed = pressable([block])
         if buttons and pressed:
             labels = [f"[{number + place}] {each['text']['text']}" for place, each in enumerate(pressed, 1)]
-            yield Text("  ".join(labels), style="bold cyan")
+            yield Line(Text("  ".join(labels), style="bold cyan"))
         number += len(pressed)
 
 
@@ -46,50 +62,49 @@ def pressable(blocks: Iterable[Block]) -> list[Element]:
     return found
 
 
-def _header(block: Block) -> Iterator[Text]:
-    yield Text(block["text"]["text"], style="bold underline")
+def _header(block: Block) -> Iterator[Line]:
+    yield Line(Text(block["text"]["text"], style="bold underline"))
 
 
-def _section(block: Block) -> Iterator[Text]:
+def _section(block: Block) -> Iterator[Line]:
     texts = [block["text"]] if "text" in block else []
     for each in (*texts, *block.get("fields", [])):
-        yield Text(each["text"])
+        yield Line(Text(each["text"]))
 
 
-def _context(block: Block) -> Iterator[Text]:
-    yield Text(" ".join(each.get("text", "") for each in block["elements"]), style="dim")
+def _context(block: Block) -> Iterator[Line]:
+    yield Line(Text(" ".join(each.get("text", "") for each in block["elements"]), style="dim"))
 
 
-def _divider(_: Block) -> Iterator[Text]:
-    yield Text("─" * _RULE, style="dim")
+def _divider(_: Block) -> Iterator[Line]:
+    yield Line(Text("─" * _RULE, style="dim"))
 
 
-def _nothing(_: Block) -> Iterator[Text]:
+def _nothing(_: Block) -> Iterator[Line]:
     yield from ()
 
 
-def _unknown(block: Block) -> Iterator[Text]:
-    yield Text(f"({block['type']} block)", style="dim")
+def _unknown(block: Block) -> Iterator[Line]:
+    yield Line(Text(f"({block['type']} block)", style="dim"))
 
 
-def _rich_text(block: Block) -> Iterator[Text]:
+def _rich_text(block: Block) -> Iterator[Line]:
     for element in block["elements"]:
-        lines = _inline(element["elements"]) if element["type"] != "rich_text_list" else Text()
         match element["type"]:
-            case "rich_text_quote":
-                yield Text("│ ", style="green") + lines
-            case "rich_text_preformatted":
-                yield Text("    ") + lines
             case "rich_text_list":
                 yield from _list(element)
+            case "rich_text_quote":
+                yield Line(Text.assemble(_inline(element["elements"]), style="green"), _INDENT)
+            case "rich_text_preformatted":
+                yield Line(_inline(element["elements"]), _INDENT)
             case _:
-                yield lines
+                yield Line(_inline(element["elements"]))
 
 
-def _list(element: Element) -> Iterator[Text]:
+def _list(element: Element) -> Iterator[Line]:
     ordered = element.get("style") == "ordered"
     for number, item in enumerate(element["elements"], 1):
-        yield Text(f"{number}. " if ordered else "• ") + _inline(item["elements"])
+        yield Line(Text(f"{number}. " if ordered else "• ") + _inline(item["elements"]))
 
 
 def _inline(elements: Iterable[Element]) -> Text:
@@ -120,7 +135,7 @@ def _channel(element: Element) -> Text:
     return Text(f"#{element['channel_id']}", "cyan")
 
 
-_BLOCKS: Mapping[str, Callable[[Block], Iterator[Text]]] = {
+_BLOCKS: Mapping[str, Callable[[Block], Iterator[Line]]] = {
     "header": _header,
     "section": _section,
     "context": _context,

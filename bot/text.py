@@ -15,6 +15,7 @@ _ABBREVIATIONS = frozenset(
     "adm cmdr cpl pvt pfc spc jr sr st no vs u.s u.k u.n d.c e.g i.e a.m p.m inc ltd co corp".split()
 )
 _STOP = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
+_INITIALS = re.compile(r"([A-Z]\.)*[A-Z]")
 _INVISIBLE = ("Cc", "Cf", "Mn")
 
 
@@ -23,7 +24,8 @@ def sentences(text: str) -> tuple[str, ...]:
     found: list[str] = []
     start = 0
     for stop in _STOP.finditer(text):
-        if not (stop.group().startswith(".") and _is_abbreviation(text[start : stop.start()])):
+        bare = stop.group().startswith(".") and stop.group()[1:].isspace()
+        if not (bare and _is_abbreviation(text[start : stop.start()])):
             found.append(text[start : stop.end()].strip())
             start = stop.end()
     rest = text[start:].strip()
@@ -33,7 +35,7 @@ def sentences(text: str) -> tuple[str, ...]:
 def _is_abbreviation(before: str) -> bool:
     """Does what stands before a full stop end with an abbreviation, or with an initial?"""
     word = (before.split() or [""])[-1].lstrip("\"'“‘(")
-    return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper())
+    return word.lower() in _ABBREVIATIONS or _INITIALS.fullmatch(word) is not None
 
 
 def normalise(text: str) -> str:
@@ -55,7 +57,7 @@ def cut(text: str, limit: int) -> str:
         return ""
     head = text[: limit - 1]
     space = head.rfind(" ")
-    return (head[:space] if space > limit * 2 // 3 else head).rstrip() + "…"
+    return (head[:space] if space > limit // 2 else head).rstrip() + "…"
 
 
 def escape(text: str) -> str:

@@ -16,7 +16,7 @@ from typing import Final
 from bot import load, shape
 from bot.errors import FactFileError, Problem
 from bot.model import Fact, FactFile, Figure, Statement
-from bot.text import joined, normalise, sentences
+from bot.text import joined, normalise
 
 MAX_CLAIM: Final = 700  # with its credit it still fits one Slack section of 3,000 characters, escaped
 MAX_NAME: Final = 100  # of an outlet, a person, a title: several of them stand in one line
@@ -337,8 +337,6 @@ def _advice(file: FactFile) -> Found:
                 f"asked_as has {len(fact.asked_as)} phrases",
                 f"write at least {MIN_ASKED} ways in which a reporter would ask",
             )
-        if not sentences(fact.claim)[0].endswith((".", ".”", '."')):
-            yield ("facts", key, "claim"), "the first sentence has no full stop", "end it with a full stop"
 
 
 def _one_of(known: object) -> str:

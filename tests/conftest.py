@@ -99,7 +99,10 @@ def spoken(*chain: Hop, exact: str = "It is so.", source: str = "paper", **field
 
 
 def file_of(
-    facts: Mapping[str, Fact], names: Mapping[str, Name], sources: Mapping[str, Source], **topic: Any
+    facts: Mapping[str, Fact],
+    names: Mapping[str, Name],
+    sources: Mapping[str, Source],
+    **topic: Any,  # noqa: ANN401 - values of any field
 ) -> FactFile:
     """A fact file made of values, in one topic; nothing is validated."""
     topics = {"facts/made.yaml": Topic(topic="Made", facts=facts, **topic)}

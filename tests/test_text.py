@@ -32,17 +32,24 @@ ENTITY = re.compile(r"&(?:amp|lt|gt);")
         ("The U.N. Security Council met.", ("The U.N. Security Council met.",)),
         ("Rep. Lee left. Sen. Kim stayed.", ("Rep. Lee left.", "Sen. Kim stayed.")),
         ("Reps. Lee and Park said so.", ("Reps. Lee and Park said so.",)),
-        ("Gen. Kim and Lt. Col. Han met Dr. Oh and Mr. Im.", ("Gen. Kim and Lt. Col. Han met Dr. Oh and Mr. Im.",)),
+        (
+            "Gen. Kim and Lt. Col. Han met Dr. Oh and Mr. Im.",
+            ("Gen. Kim and Lt. Col. Han met Dr. Oh and Mr. Im.",),
+        ),
         ("It began at 5 p.m. Monday.", ("It began at 5 p.m. Monday.",)),
         ("He met (Gov. Ahn). She left.", ("He met (Gov. Ahn).", "She left.")),
         ("He said “yes.” She left.", ("He said “yes.”", "She left.")),
         ('He said "yes." She left.', ('He said "yes."', "She left.")),
-        ("He said, “No.” “Why?” she asked.", ("He said, “No.”", "“Why?” she asked.")),
-        ("It is 31.5 meters high. 14 cracks were found.", ("It is 31.5 meters high.", "14 cracks were found.")),
+        ("He said, “Now.” “Why?” she asked.", ("He said, “Now.”", "“Why?” she asked.")),
+        ("He said “no.” She left.", ("He said “no.”", "She left.")),
+        (
+            "It is 31.5 meters high. 14 cracks were found.",
+            ("It is 31.5 meters high.", "14 cracks were found."),
+        ),
         ("It costs 3.50. In all.", ("It costs 3.50.", "In all.")),
         ("그는 떠났다. 비가 왔다.", ("그는 떠났다. 비가 왔다.",)),
     ],
-)  # fmt: skip
+)
 def test_prose_is_cut_into_sentences(text: str, expected: tuple[str, ...]) -> None:
     assert sentences(text) == expected
 
@@ -75,6 +82,7 @@ def test_sentences_lose_no_word_and_none_is_empty(text: str) -> None:
         ("short", 5, "short"),
         ("short", 6, "short"),
         ("one two three", 12, "one two…"),
+        ("one two three four", 15, "one two three…"),
         ("one two three", 9, "one two…"),
         ("one two", 4, "one…"),
         ("unbroken", 5, "unbr…"),

@@ -1,7 +1,7 @@
 """Search: a loosely worded question to the facts that it may mean, and how sure that is.
 
-    words ─ lexicon ─ index ─▶ Found
-    documents ────────┘  └─ confidence
+    english ─ words ─ groups ─ lexicon ─┐
+    documents ────────── rows ──────────┴─ ranking ─ confidence ─▶ Found     (joined in index)
 
 Every word of a question reaches words of the index by its form, stem, slip of the keys, family,
 compound, number, or a group of synonyms or spellings; entries are ranked by what they explain.

@@ -1,4 +1,4 @@
-"""What the search knows of English, and of no topic: function words, numbers, chat spellings.
+"""What the search knows of English, and of no topic: kinds of words, numbers, chat spellings, synonyms.
 
 The lists are this project's own. A word that is on one of them and not in the fact file is a
 word that was meant, not a slip of one that is: "land" is not a misspelt "hand".
@@ -196,22 +196,23 @@ COMMON_WORDS = frozenset(
 """Common words that are no slip of a neighbour; short ones above all, as those have most neighbours."""
 
 CHAT = {
-    "n": "and", "nd": "and", "u": "you", "ur": "your", "r": "are", "ppl": "people", "wat": "what", "wot": "what",
-    "wht": "what", "whos": "who", "wheres": "where", "whens": "when", "whys": "why", "whats": "what", "hows": "how",
-    "y": "why", "cuz": "because", "coz": "because", "bc": "because", "tho": "though", "thru": "through",
-    "abt": "about", "btw": "between", "govt": "government", "gov": "government", "pres": "president",
-    "min": "minister", "mins": "minutes", "tonite": "tonight", "yday": "yesterday", "tmrw": "tomorrow",
-    "num": "number", "nr": "number", "pic": "picture", "pics": "pictures", "vid": "video", "vids": "videos",
-    "info": "information", "mtg": "meeting", "msg": "message", "approx": "approximately", "dept": "department",
-    "intel": "intelligence", "mil": "military", "intl": "international", "gonna": "going to", "wanna": "want to",
+    "n": "and", "nd": "and", "u": "you", "ur": "your", "r": "are", "ppl": "people", "wat": "what",
+    "wot": "what", "wht": "what", "whos": "who", "wheres": "where", "whens": "when", "whys": "why",
+    "whats": "what", "hows": "how", "y": "why", "cuz": "because", "coz": "because", "bc": "because",
+    "tho": "though", "thru": "through", "abt": "about", "btw": "between", "govt": "government",
+    "gov": "government", "pres": "president", "min": "minister", "mins": "minutes", "tonite": "tonight",
+    "yday": "yesterday", "tmrw": "tomorrow", "num": "number", "nr": "number", "pic": "picture",
+    "pics": "pictures", "vid": "video", "vids": "videos", "info": "information", "mtg": "meeting",
+    "msg": "message", "approx": "approximately", "dept": "department", "intel": "intelligence",
+    "mil": "military", "intl": "international", "gonna": "going to", "wanna": "want to",
 }  # fmt: skip
 """Spellings of chat and notebook, and what they stand for."""
 
 NUMBER_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 MULTIPLIERS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
@@ -330,6 +331,116 @@ SYNONYMS = tuple(
     ship, vessel, boat
     house, home, residence
     company, firm, business
+    headcount, number, strength, size, manpower, how big, how large, contingent
+    monthly, per month, each month
+    remuneration, pay, income, salary, stipend
+    motive, motivation, motivated, reason, goal, aim
+    ambition, hope, dream, aspiration, expectation
+    gift, present, reward, goodies, perk
+    benefit, gain, advantage, profit, in it for
+    bargain, deal, trade off, quid pro quo
+    staff, personnel, hire, hiring, team, appointment
+    nominee, appointee, candidate, appointment
+    envoy, ambassador, emissary, diplomat
+    adviser, advisor, aide, counsellor
+    domestic, domestically, at home, inside the country, internal
+    abroad, overseas, foreign
+    ordinary, common, average
+    mother, father, parents, mum, dad, mom
+    husband, wife, spouse, partner
+    brother, sister, sibling
+    young man, youngster, teenager, youth
+    shout, yell, cry, scream, last words
+    explosive, bomb, grenade, device
+    surrender, give up, give themselves up, lay down arms
+    enemy, opponent, foe, other side
+    ally, partner, friend
+    invade, invasion, incursion
+    frontline, front line, battlefield, front
+    backup, support, cover, reinforcement
+    tactic, tactics, strategy, method
+    understand, understanding, grasp, knowledge, comprehension
+    lack, shortage, missing, without
+    exploit, exploitation, misuse, abuse, used
+    blame, fault, responsible, responsibility
+    unclear, unknown, vague
+    true, real, genuine, verified
+    same, identical, agree
+    different, differ, disagree, contradict, discrepancy
+    source, origin, basis, where does it come from
+    quote, exact words, said exactly, wording, verbatim
+    silent, silence, no comment, declined to comment, wont comment
+    spymaster, intelligence chief, spy chief, head of the agency
+    session, hearing, meeting, sitting
+    attend, present, take part, be there
+    conference, briefing, press conference, presser
+    journalist, reporter, press, media
+    newspaper, outlet, paper, publication, media
+    article, story, report, piece
+    caption, photo caption, cutline
+    handshake, shake hands, shook hands
+    historic, history, past
+    former, ex, previous, earlier
+    incoming, elect, new
+    president, head of state, leader
+    loyal, loyalist, ally, supporter
+    sanction, embargo, restriction, penalty
+    hardship, poverty, suffering
+    oppression, suppression, repression, persecution
+    freedom, liberty, free
+    defect, defection, defector, flee, turncoat
+    migrant, refugee, escapee
+    treaty, convention, conventions, accord
+    hostility, hostilities, fighting, end of the war, ceasefire, truce, peace
+    condition, conditions, requirement, under what circumstances
+    status, situation, standing
+    right, rights, entitlement
+    will, wishes, choice, preference, what they want
+    consult, consultation, discuss, talk with
+    review, examination, look into, study
+    disarm, disarmament, arms control
+    partial, limited, small, smaller, half way
+    complete, full, total, whole, entire
+    short term, near future, soon, for now
+    grow, expand, develop
+    cooperation, ties, partnership, relationship, relations
+    economy, economic, trade, money
+    livelihood, living, standard of living, better life
+    supply, supplies, goods, necessities, provisions
+    food, rice, groceries
+    material, goods, in kind
+    despair, hopelessness, desperation
+    positive, approve, favourable, support, welcome
+    negative, critical, criticise, oppose
+    elite, special forces, commando, commandos, crack
+    wound, wounded, injured, hurt
     """.strip().splitlines()
 )
 """Groups of words that news English uses for one another, of whatever topic."""
+
+FUNCTION, QUESTION, LIGHT, CONTENT = 0.2, 0.6, 0.6, 1.0
+"""What a word of each kind weighs before its rarity; chosen by tests/benchmarks/leave_phrase_out.py."""
+
+LISTED = tuple(sorted(FUNCTION_WORDS | QUESTION_WORDS | LIGHT_WORDS | COMMON_WORDS))
+"""Every word of the lists above, in order."""
+
+_ENDINGS = ("", "s", "es", "ed", "d", "ing", "er", "ly")
+
+
+def kind(surface: str) -> float:
+    """What a word weighs by its kind: FUNCTION, QUESTION, LIGHT or CONTENT."""
+    if surface in QUESTION_WORDS:
+        return QUESTION
+    if surface in FUNCTION_WORDS:
+        return FUNCTION
+    return LIGHT if surface in LIGHT_WORDS else CONTENT
+
+
+def is_common(surface: str) -> bool:
+    """Whether a word, or the word that it is a plain form of, is common English."""
+    return any(
+        surface.removesuffix(ending) + letter in COMMON_WORDS
+        for ending in _ENDINGS
+        if surface.endswith(ending)
+        for letter in ("", "e")
+    )

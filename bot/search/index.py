@@ -9,7 +9,9 @@ from heapq import nlargest
 from bot.model import Name
 from bot.search.confidence import Evidence, Status, confidence, status
 from bot.search.documents import Document, spellings
-from bot.search.lexicon import FUNCTION, SAME_STEM, Groups, Lexicon, Unit, groups_of
+from bot.search.english import FUNCTION
+from bot.search.groups import Groups, groups_of
+from bot.search.lexicon import SAME_STEM, Lexicon, Unit
 from bot.search.ranking import Candidate, Question, Tables, evidence, ranked
 from bot.search.rows import Entry, Row, read
 from bot.search.words import words

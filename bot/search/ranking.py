@@ -8,7 +8,8 @@ from heapq import nlargest
 from math import log
 
 from bot.search.confidence import Evidence
-from bot.search.lexicon import FUNCTION, Unit, kind
+from bot.search.english import FUNCTION, kind
+from bot.search.lexicon import Unit
 from bot.search.rows import Entry, Row
 
 COVERAGE, DWELLING, LIKENESS = 0.15, 0.5, 0.35
@@ -16,7 +17,8 @@ COVERAGE, DWELLING, LIKENESS = 0.15, 0.5, 0.35
 SATURATION, SHARED = 1.0, 0.4
 """How soon a repeated word stops counting, and how much a word that other entries repeat too counts less."""
 ASKED, COVERED, IN_ORDER = 0.65, 0.35, 0.15
-"""How much of a row's likeness is the question covered by the row, and the row by the question; and word order."""
+"""Likeness of a row: the exponents of the question's share covered by the row and of the row's by the
+question, and the share of word order. The question's counts for more, as a row may well say more."""
 COMPARED = 30
 """Rows that are compared word by word with a question."""
 
@@ -71,7 +73,7 @@ class Tables:
         )
 
     def weight(self, unit: Unit) -> float:
-        """What a unit weighs: its kind times the rarity of its best key, or of the rarest where it has none."""
+        """Its kind times the rarity of its best key, or that of the rarest where it reaches nothing."""
         rarities = ((quality, self.rarity[key]) for key, quality in unit.keys.items() if key in self.rarity)
         return unit.factor * max(rarities, default=(0.0, self.rarest))[1]
 
@@ -191,7 +193,7 @@ def _likeness(question: Question, placed: PlacedRow) -> float:
     asked = sum(w * quality for w, quality in zip(question.weights, qualities, strict=True)) / question.total
     if not asked or not placed.total:
         return 0.0
-    mutual = asked**ASKED * (covered / placed.total) ** COVERED
+    mutual = float(asked**ASKED * (covered / placed.total) ** COVERED)
     return (1 - IN_ORDER) * mutual + IN_ORDER * asked * _order(question.weights, qualities, places, asked)
 
 

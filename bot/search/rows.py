@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.search.documents import Document
-from bot.search.lexicon import Groups, spans
+from bot.search.groups import Groups, spans
 from bot.search.words import Word, words
 
 ROW_WEIGHTS = {"claim": 0.9, "printed": 0.7, "notes": 0.5, "said_by": 0.5}

@@ -29,6 +29,9 @@ _BRITISH = (
     (re.compile(r"(?<=\w{3})ence(?=s?$)"), "ense"),
 )
 _LONGEST_NUMBER = 12
+"""Words that may spell one number."""
+_LONGEST_PLAIN = 20
+"""Characters of digits that may be multiplied: 2 thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,10 @@ def _scanned(text: str) -> Iterator[Word]:
             number = _number_term(match["number"][:LONGEST_WORD], match["suffix"])
             yield Word(match[0][:LONGEST_WORD], number, tied)
         else:
-            yield from _word(match["word"][:LONGEST_WORD], tied)
+            yield from _word(match["word"][:LONGEST_WORD], tied=tied)
 
 
-def _word(raw: str, tied: bool) -> Iterator[Word]:
+def _word(raw: str, *, tied: bool) -> Iterator[Word]:
     surface = raw.removesuffix("'s").replace("'", "") or raw.replace("'", "")
     for n, part in enumerate(CHAT.get(surface, surface).split()):
         yield Word(part, stem(part), tied and n == 0)
@@ -125,7 +128,7 @@ def _spelt_number(found: tuple[Word, ...], start: int) -> tuple[int, Decimal]:
             multiplier = MULTIPLIERS[word.surface]
             part *= multiplier
             spelt = True
-            if multiplier >= 1_000:
+            if multiplier >= MULTIPLIERS["thousand"]:
                 total, part = total + part, Decimal(0)
         elif not part and word.term.startswith("#") and _plain(word.term) and _multiplied(found, at):
             part = Decimal(word.term[1:])
@@ -139,7 +142,7 @@ def _spelt_number(found: tuple[Word, ...], start: int) -> tuple[int, Decimal]:
 
 
 def _plain(term: str) -> bool:
-    return len(term) < 20 and term[1:].isascii() and term[1:].replace(".", "", 1).isdigit()
+    return len(term) < _LONGEST_PLAIN and term[1:].isascii() and term[1:].replace(".", "", 1).isdigit()
 
 
 def _multiplied(found: tuple[Word, ...], at: int) -> bool:

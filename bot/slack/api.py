@@ -13,7 +13,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetryHandler
 from slack_sdk.http_retry.request import HttpRequest
@@ -30,7 +30,17 @@ TIMEOUT: Final = 10  # seconds for one call; a hung one takes slack_sdk's 30 oth
 MAX_WAIT: Final = 5  # seconds that a 429 may make us wait; a reporter waits no longer
 _QUIET: Final = {"unfurl_links": False, "unfurl_media": False}
 _NOT_THERE: Final = ("not_in_channel", "channel_not_found", "user_not_in_channel", "is_archived")
-FAILURES: Final = (SlackClientError, aiohttp.ClientError, asyncio.TimeoutError, OSError)
+# What slack_sdk raises for a call that failed; the last three for an answer that is no JSON object, such as
+# a proxy's plain text, which it takes apart as if it were one.
+FAILURES: Final = (
+    SlackClientError,
+    aiohttp.ClientError,
+    asyncio.TimeoutError,
+    OSError,
+    ValueError,
+    AttributeError,
+    TypeError,
+)
 
 
 class BoundedRateLimitRetryHandler(AsyncRetryHandler):
@@ -124,7 +134,7 @@ async def channel(client: AsyncWebClient, channel_id: str) -> Mapping[str, Any]:
     try:
         found = await call(client, "conversations.info", channel=channel_id)
     except SlackUnavailableError as error:
-        # missing_scope is what Slack answers of a direct conversation: the bot asks for no scope to see those.
+        # missing_scope is the answer of a direct conversation: the bot has no scope to see those.
         if str(error).endswith((*_NOT_THERE, "missing_scope")):
             return {}
         raise
@@ -157,10 +167,9 @@ async def respond(
 
 
 def _is_slacks(url: str, api_url: str) -> bool:
-    there, api = urlsplit(url), urlsplit(api_url)
-    if api.hostname == "slack.com":
-        return there.scheme == "https" and there.hostname == "hooks.slack.com" and there.port in (None, 443)
-    return (there.scheme, there.hostname, there.port) == (api.scheme, api.hostname, api.port)
+    if urlsplit(api_url).hostname == "slack.com":
+        return re.match(r"https://hooks\.slack\.com(:443)?/", url) is not None
+    return url.startswith(api_url.removesuffix("api/"))
 
 
 def _content(message: Message) -> dict[str, Any]:
@@ -170,6 +179,7 @@ def _content(message: Message) -> dict[str, Any]:
 
 def code(error: BaseException) -> str:
     """Slack's error code, or the kind of failure: an exception's own text may hold an address."""
-    if isinstance(error, SlackApiError):
-        return str(error.response.get("error") or error.response.status_code)
+    data = getattr(getattr(error, "response", None), "data", None)
+    if isinstance(data, dict) and isinstance(data.get("error"), str):
+        return str(data["error"])
     return type(error).__name__

@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Final
 
@@ -45,6 +46,17 @@ class Door:
 
     async def command(self, handler: Handler, request: Request, ack: Ack) -> None:
         """Answer in the ack; where the handler is slow, ack in time and answer when it is done."""
+        await self._track(self._command(handler, request, ack))
+
+    async def button(self, handler: Handler, request: Request, ack: Ack) -> None:
+        """Ack bare, then answer through the response_url; a press delivered twice works once."""
+        await self._track(self._button(handler, request, ack))
+
+    async def event(self, handler: Handler, request: Request) -> None:
+        """Answer a mention privately, a direct message openly; an event delivered twice once."""
+        await self._track(self._event(handler, request))
+
+    async def _command(self, handler: Handler, request: Request, ack: Ack) -> None:
         task = self._track(self._safely(handler, request))
         done, _ = await asyncio.wait({task}, timeout=ACK_WITHIN)
         if done:
@@ -55,34 +67,30 @@ class Door:
         await ack(text=waiting.text, blocks=list(waiting.blocks), response_type="ephemeral")
         self._track(self._follow_up(task, request))
 
-    async def button(self, handler: Handler, request: Request, ack: Ack) -> None:
-        """Ack bare, then answer through the response_url; a press delivered twice works once."""
+    async def _button(self, handler: Handler, request: Request, ack: Ack) -> None:
         await ack()
-        # One card is shared or reported once, however often its button is pressed.
-        once = f"{request.actor.user} {request.message_ts}" if request.action in ("share", "report") else ""
         if self._is_repeat(request.delivery):
             return
-        if once and self._is_repeat(f"{once} {request.action} under way"):
+        # One card is shared or reported once, however often its button is pressed.
+        once = f"{request.actor.user} {request.message_ts} {request.action}"
+        if request.action in ("share", "report") and self._is_repeat(once):
             return
-        reply = await self._track(self._safely(handler, request))
-        if once and reply.outcome.startswith(("error", "refused")):
-            self._seen.pop(f"{once} {request.action} under way", None)
+        reply = await self._safely(handler, request)
+        if reply.outcome.startswith(("error", "refused")):
+            self._seen.pop(once, None)
         await self._respond(reply, request)
 
-    async def event(self, handler: Handler, request: Request) -> None:
-        """Answer a mention privately, a direct message openly; an event delivered twice once."""
+    async def _event(self, handler: Handler, request: Request) -> None:
         if self._is_repeat(request.delivery):
             return
-        reply = await self._track(self._safely(handler, request))
+        reply = await self._safely(handler, request)
         if reply.message is None:
             return
-        client, actor = self._desk.client, request.actor
+        if request.surface == "mention":
+            await self._whisper(reply.message, request)
+            return
         try:
-            if request.surface == "mention":
-                thread = request.thread_ts
-                await api.whisper(client, request.channel, actor.user, reply.message, thread)
-            else:
-                await api.post(client, request.channel, reply.message, request.thread_ts)
+            await api.post(self._desk.client, request.channel, reply.message, request.thread_ts)
         except FactdeskError as error:
             self._log.error("an answer was lost: surface=%s why=%s", request.surface, error)
 
@@ -92,8 +100,9 @@ class Door:
 
     async def finish(self, within: float) -> None:
         """Wait for work under way, at most `within` seconds: a stop loses nothing that was acked."""
-        if self._under_way:
-            await asyncio.wait(self._under_way, timeout=within)
+        ends = time.monotonic() + within
+        while self._under_way and (left := ends - time.monotonic()) > 0:
+            await asyncio.wait(self._under_way, timeout=left)
 
     async def _safely(self, handler: Handler, request: Request) -> Reply:
         try:

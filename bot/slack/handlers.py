@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot import render
 from bot.answer import Answer, checked_question
-from bot.errors import ChangedError, ConfigurationError, UserError
+from bot.errors import ChangedError, ConfigurationError, RefusedError, UserError
 from bot.render import Message
 from bot.slack import api, permissions, subcommands
 from bot.slack.desk import Desk
@@ -107,7 +107,14 @@ async def report(desk: Desk, request: Request) -> Reply:
         )
     place = await api.channel(desk.client, request.channel)
     named = request.channel if place.get("is_channel") is True and place.get("is_private") is False else None
-    await api.post(desk.client, desk.fact_desk_channel, render.report(made, request.actor.user, named))
+    told = render.report(made, request.actor.user, named)
+    try:
+        await api.post(desk.client, desk.fact_desk_channel, told)
+    except RefusedError:
+        raise ConfigurationError(
+            "Factdesk is not in the fact desk's channel, so the report went nowhere. Ask whoever runs "
+            "Factdesk to invite it there, and tell an editor yourself."
+        ) from None
     return Reply(
         render.notice(f"The fact desk has been told that you see a problem with {made.id}."), "reported"
     )

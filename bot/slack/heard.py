@@ -37,7 +37,7 @@ HEARD: Final = (
     Heard("action", "share", handlers.share),
     Heard("action", "more", handlers.more),
     Heard("action", "report", handlers.report),
-    Heard("action", re.compile(r"pick_[1-3]"), handlers.picked),
+    Heard("action", re.compile(r"pick_[1-3]$"), handlers.picked),
     Heard("action", "pick_none", handlers.none_of_these),
     Heard("action", re.compile(r".*"), handlers.outdated),
     Heard("event", "app_mention", handlers.question),
@@ -85,8 +85,7 @@ def _action(door: Door, handler: Handler | None) -> Any:  # noqa: ANN401 - the s
 
 def _event(door: Door, handler: Handler | None) -> Any:  # noqa: ANN401 - the same
     async def heard(body: Body) -> None:
-        is_mention = body.get("event", {}).get("type") == "app_mention"
-        if handler is not None and (is_mention or requests.is_question(body)):
+        if handler is not None and requests.is_for_the_bot(body):
             await door.event(handler, requests.from_event(body))
 
     return heard

@@ -102,13 +102,14 @@ def from_event(body: Payload) -> Request:
     )
 
 
-def is_question(body: Payload) -> bool:
-    """Is this message event a person's new message in a direct conversation with the bot?
+def is_for_the_bot(body: Payload) -> bool:
+    """Is this event a person's mention of the bot, or their new message in a direct conversation with it?
 
-    Edits, deletions, joins and bots' posts come as the same event, with a subtype or a bot id.
+    Edits, deletions, joins and bots' posts come as the same events, with a subtype or a bot id.
     """
     event = _dict(body, "event")
-    return event.get("channel_type") == "im" and "subtype" not in event and not _is_bot(event)
+    is_said_to_it = event.get("type") == "app_mention" or event.get("channel_type") == "im"
+    return is_said_to_it and "subtype" not in event and not _is_bot(event)
 
 
 def plain(text: str) -> str:

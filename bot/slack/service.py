@@ -9,11 +9,10 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Final
 
-from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import config, logs, validate
@@ -22,6 +21,7 @@ from bot.errors import ConfigurationError, SlackUnavailableError
 from bot.model import FactFile
 from bot.slack import api, app
 from bot.slack.desk import Desk, edition
+from bot.slack.door import Door
 from bot.slack.gate import Gate
 from bot.slack.http_server import Readiness, build_health_app, build_web_app, serve
 from bot.slack.socket_mode import PATIENCE, Patience, SocketMode
@@ -84,13 +84,13 @@ async def answer_slack(
     )
     bolt, door = app.build(desk, log, time.monotonic, identity.user)
     log.info("serving %d facts, edition %s", len(file.facts), file.edition[:12])
-    try:
-        if settings.mode == "socket":
-            socket = SocketMode(bolt, settings.app_token.reveal(), log, random.random, patience)
-            return await _over_a_socket(settings, socket, stop, gone_limit)
-        return await _over_http(settings, bolt, stop)
-    finally:
-        await door.finish(FINISH_WITHIN)
+    if settings.mode == "socket":
+        socket = SocketMode(bolt, settings.app_token.reveal(), log, random.random, patience)
+        return await _over_a_socket(settings, socket, door, log, stop, gone_limit)
+    gate = Gate(settings.signing_secret.reveal(), time.time)
+    await serve(build_web_app(bolt, gate, Readiness), settings.host, settings.port, stop)
+    await door.finish(FINISH_WITHIN)
+    return 0
 
 
 async def identify(client: AsyncWebClient) -> Identity:
@@ -111,7 +111,12 @@ async def identify(client: AsyncWebClient) -> Identity:
 
 
 async def _over_a_socket(
-    settings: Settings, socket: SocketMode, stop: asyncio.Event, gone_limit: float
+    settings: Settings,
+    socket: SocketMode,
+    door: Door,
+    log: logging.Logger,
+    stop: asyncio.Event,
+    gone_limit: float,
 ) -> int:
     def ready() -> Readiness:
         return Readiness(() if socket.is_open else ("no socket to Slack",))
@@ -119,20 +124,25 @@ async def _over_a_socket(
     connect = asyncio.create_task(socket.connect())
     ends = [asyncio.create_task(stop.wait()), asyncio.create_task(socket.watch(gone_limit))]
     if settings.port:
-        ends.append(asyncio.create_task(serve(build_health_app(ready), settings.host, settings.port, stop)))
+        health = serve(build_health_app(ready), settings.host, settings.port, stop)
+        ends.append(asyncio.create_task(_or_go_without(health, stop, log)))
     await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
     was_told = stop.is_set()
     stop.set()
     connect.cancel()
     ends[1].cancel()
-    await socket.close()
-    for result in await asyncio.gather(*ends, connect, return_exceptions=True):
-        if isinstance(result, ConfigurationError):
-            raise result
+    await door.finish(FINISH_WITHIN)
+    await socket.close(FINISH_WITHIN)
+    await asyncio.gather(*ends, connect, return_exceptions=True)
     return 0 if was_told else 1
 
 
-async def _over_http(settings: Settings, bolt: AsyncApp, stop: asyncio.Event) -> int:
-    gate = Gate(settings.signing_secret.reveal(), time.time)
-    await serve(build_web_app(bolt, gate, Readiness), settings.host, settings.port, stop)
-    return 0
+async def _or_go_without(
+    pages: Coroutine[None, None, None], stop: asyncio.Event, log: logging.Logger
+) -> None:
+    """Over a socket the health pages are a convenience: a taken port is no reason not to answer."""
+    try:
+        await pages
+    except ConfigurationError as error:
+        log.warning("no health page: %s", error)
+        await stop.wait()

@@ -14,12 +14,11 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.app.async_app import AsyncApp
-from slack_sdk.errors import SlackClientError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
@@ -97,7 +96,7 @@ class PatientSocketModeClient(SocketModeClient):
         while not self.closed:
             try:
                 await self._open()
-            except (aiohttp.ClientError, OSError, TimeoutError, SlackClientError) as error:
+            except api.FAILURES as error:
                 self._log.warning("socket: could not connect: %s", api.code(error))
                 self.wss_uri = None
             else:
@@ -159,6 +158,7 @@ class SocketMode:
         self._log = log
         self.client = PatientSocketModeClient(app_token, app.client, log, patience, jitter)
         self.client.socket_mode_request_listeners.append(self._answer)
+        self._answering: set[asyncio.Task[Any]] = set()
 
     @property
     def is_open(self) -> bool:
@@ -170,8 +170,10 @@ class SocketMode:
         """Connect; returns when the first socket is open."""
         await self.client.connect()
 
-    async def close(self) -> None:
-        """Close the socket and all that belongs to it."""
+    async def close(self, within: float) -> None:
+        """Send the acks under way, at most `within` seconds long; then close everything."""
+        if self._answering:
+            await asyncio.wait(self._answering, timeout=within)
         await self.client.close()  # type: ignore[no-untyped-call] # slack_sdk gives it no types
 
     async def watch(self, limit: float, every: float = 1.0) -> None:
@@ -184,6 +186,9 @@ class SocketMode:
         self._log.error("socket: gone for %.0f s; ending, so that it can be started anew", limit)
 
     async def _answer(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        if (task := asyncio.current_task()) is not None:
+            self._answering.add(task)
+            task.add_done_callback(self._answering.discard)
         response = await run_async_bolt_app(self._app, request)
         try:
             await send_async_response(client, request, response, time.time())

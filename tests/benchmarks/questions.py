@@ -1,4 +1,6 @@
-"""How well the search answers questions, by kind: `python -m tests.benchmarks.questions [FILE.jsonl] [--failures]`.
+"""How well the search answers questions, by kind.
+
+`python -m tests.benchmarks.questions [FILE.jsonl] [--failures]`.
 
 A line of the file is `{"text", "answers": [ids], "kind"}`; no answers: nothing on file. Without a file, the
 newsroom's development questions and this repository's unanswerable ones are measured.
@@ -79,28 +81,31 @@ def table(asked: list[Asked]) -> Iterable[str]:
         if silent:
             shown = sum(question.shown for question in silent)
             refused = sum(question.found.status == "none" for question in silent)
-            line += f" | unanswerable {len(silent):4}: found {shown / len(silent):5.1%}, none {refused / len(silent):5.1%}"
+            n = len(silent)
+            line += f" | unanswerable {n:4}: found {shown / n:5.1%}, none {refused / n:5.1%}"
         yield line
 
 
 def latency(asked: list[Asked]) -> str:
     """The CPU time of a search in milliseconds."""
     spent = sorted(question.seconds * 1_000 for question in asked)
-    return f"p50 {spent[len(spent) // 2]:.2f} ms, p95 {spent[int(len(spent) * 0.95)]:.2f} ms, worst {spent[-1]:.2f} ms"
+    middle, late = spent[len(spent) // 2], spent[int(len(spent) * 0.95)]
+    return f"p50 {middle:.2f} ms, p95 {late:.2f} ms, worst {spent[-1]:.2f} ms"
 
 
 def failures(asked: list[Asked]) -> Iterable[str]:
     """Every question that went wrong in any way, with what was thought of."""
     for question in asked:
         if question.answers and not (question.right_first and question.shown):
-            what = "wrong first" if not question.right_first else question.found.status
+            what: str = question.found.status if question.right_first else "wrong first"
         elif not question.answers and question.shown:
             what = "shown, but nothing is on file"
         else:
             continue
         matches = "; ".join(f"{match.id} {match.score:.2f}" for match in question.found.matches[:3])
         why = question.found.matches[0].why if question.found.matches else "-"
-        yield f"{question.kind:11} {what:13} {question.text!r} wants {', '.join(question.answers)}: {matches} ({why})"
+        wanted = ", ".join(question.answers) or "none"
+        yield f"{question.kind:11} {what:13} {question.text!r} wants {wanted}: {matches} ({why})"
 
 
 def main(arguments: list[str]) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
-import types
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -111,7 +110,7 @@ async def answering(
     async with way:
         yield bot
         await door.finish(5)
-    inspect(slack, desk.edition.file)
+    inspect(slack, {urlsplit(source.url).hostname for source in desk.edition.file.sources.values()})
 
 
 @asynccontextmanager
@@ -141,18 +140,13 @@ async def _over_http(bot: Bot) -> AsyncIterator[None]:
 # ── Another edition
 
 
-def changed(file: FactFile, key: str, **changes: Any) -> FactFile:
-    """The same file with one fact changed, or without it where no change is given."""
-    facts = {each: fact for topic in file.topics.values() for each, fact in topic.facts.items()}
-    if changes:
-        facts[key] = replace(facts[key], **changes)
-    else:
-        del facts[key]
+def without(file: FactFile, key: str) -> FactFile:
+    """The same file without one fact."""
     topics = {
-        name: replace(topic, facts=types.MappingProxyType({k: facts[k] for k in topic.facts if k in facts}))
+        name: replace(topic, facts={each: fact for each, fact in topic.facts.items() if each != key})
         for name, topic in file.topics.items()
     }
-    return replace(file, edition="0" * 64, topics=types.MappingProxyType(topics))
+    return replace(file, topics=topics)
 
 
 # ── Reading a message
@@ -212,9 +206,11 @@ def posted(slack: SlackStandIn, *methods: str) -> list[Json]:
 # ── The inspection
 
 
-def inspect(slack: SlackStandIn, file: FactFile) -> None:
-    """Everything that the bot sent: taken by Slack, with text on top, no preview, and nothing live in it."""
-    hosts = {urlsplit(source.url).hostname for source in file.sources.values()}
+def inspect(slack: SlackStandIn, hosts: Collection[str | None]) -> None:
+    """Everything that the bot sent: taken by Slack, with text on top, no preview, and nothing live in it.
+
+    `hosts` are those of the sources: no link leads elsewhere.
+    """
     for call in slack.requests:
         if call.name not in ("chat.postMessage", "chat.postEphemeral", "response_url"):
             continue
@@ -237,7 +233,7 @@ def acks(slack: SlackStandIn) -> list[Json]:
     return [each for each in found if isinstance(each, dict)]
 
 
-def _inspect_content(content: Json, hosts: set[str | None], slack: SlackStandIn) -> None:
+def _inspect_content(content: Json, hosts: Collection[str | None], slack: SlackStandIn) -> None:
     assert content["text"].strip(), content
     assert not re.search("[<>]", content["text"]), content["text"]
     assert content["blocks"], content

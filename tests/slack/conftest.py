@@ -6,21 +6,15 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot import validate
 from bot.model import FactFile
 from bot.playground.server import SlackStandIn
 from bot.slack.desk import Desk, Edition, edition
-from tests.slack.bots import ROOT, Bot, Mode, answering, desk_of
+from tests.slack.bots import Bot, Mode, answering, desk_of
 
 
 @pytest.fixture(scope="session")
-def file() -> FactFile:
-    return validate.open_fact_file(ROOT / "facts", ROOT / "seeds")
-
-
-@pytest.fixture(scope="session")
-def on_file(file: FactFile) -> Edition:
-    return edition(file)
+def on_file(shipped: FactFile) -> Edition:
+    return edition(shipped)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 
 from bot.playground.messages import Message
 from bot.slack.desk import Edition, edition
+from tests.conftest import changed
 from tests.slack.bots import (
     COMMAND,
     FACT_DESK,
@@ -17,11 +18,12 @@ from tests.slack.bots import (
     Mode,
     SlackStandIn,
     answering,
-    changed,
+    buttons,
     desk_of,
     is_card,
     pieces,
     posted,
+    without,
     words,
 )
 
@@ -119,10 +121,15 @@ async def test_an_archived_channel_is_told_so(bot: Bot) -> None:
     assert "archived" in await answer_to(bot, card, "share")
 
 
-async def test_a_share_in_the_direct_message_is_told_that_there_is_nobody_to_share_with(bot: Bot) -> None:
+async def test_a_card_in_a_direct_message_has_nobody_to_be_shared_with(bot: Bot) -> None:
     await bot.slack.direct_message("reporter", "casualties")
-    card = await bot.slack.next_message("reporter", "D0REPORTER")
-    said = await answer_to(bot, card, "share")
+    assert buttons(await bot.slack.next_message("reporter", "D0REPORTER")) == ["more", "report"]
+    assert buttons(await bot.asks("casualties", channel="D0REPORTER")) == ["more", "report"]
+
+
+async def test_a_share_forged_in_a_direct_message_is_refused_and_no_error(bot: Bot) -> None:
+    value = str(card_value(await bot.asks("casualties")))
+    said = await answer_to(bot, await with_button(bot, "share", value, "D0REPORTER"), "share")
     assert "went wrong" not in said
     assert "Slack did not do its part" not in said
 
@@ -199,7 +206,7 @@ async def test_a_fact_that_has_changed_since_is_told_so_instead(bot: Bot, action
 @pytest.mark.parametrize("action", ["share", "more", "report"])
 async def test_a_fact_that_is_gone_is_told_so(bot: Bot, action: str) -> None:
     card = await bot.asks("casualties")
-    bot.desk.edition = edition(changed(bot.desk.edition.file, "casualties"))
+    bot.desk.edition = edition(without(bot.desk.edition.file, "casualties"))
     assert "no longer on file" in await answer_to(bot, card, action)
     assert not posted(bot.slack, "chat.postMessage")
 

@@ -41,8 +41,8 @@ LIKE_A_SUBCOMMAND = (
 
 
 @pytest.mark.parametrize("text", LIKE_A_SUBCOMMAND)
-def test_a_question_that_begins_like_a_subcommand_stays_a_question(file: FactFile, text: str) -> None:
-    assert parse(text, file) == Asked("question", text)
+def test_a_question_that_begins_like_a_subcommand_stays_a_question(shipped: FactFile, text: str) -> None:
+    assert parse(text, shipped) == Asked("question", text)
 
 
 @pytest.mark.parametrize(
@@ -64,25 +64,25 @@ def test_a_question_that_begins_like_a_subcommand_stays_a_question(file: FactFil
         ("ｌｉｓｔ", Asked("list")),
     ],
 )
-def test_a_subcommand_counts_in_its_exact_form(file: FactFile, text: str, asked: Asked) -> None:
-    assert parse(text, file) == asked
+def test_a_subcommand_counts_in_its_exact_form(shipped: FactFile, text: str, asked: Asked) -> None:
+    assert parse(text, shipped) == asked
 
 
-def test_every_id_on_file_can_be_shown(file: FactFile) -> None:
-    assert [parse(f"show {key}", file) for key in file.facts] == [Asked("show", key) for key in file.facts]
+def test_every_id_on_file_can_be_shown(shipped: FactFile) -> None:
+    assert [parse(f"show {key}", shipped) for key in shipped.facts] == [Asked("show", key) for key in shipped.facts]
 
 
 @given(text=st.text(max_size=80))
-def test_anything_typed_is_taken_and_a_question_keeps_its_words(file: FactFile, text: str) -> None:
-    asked = parse(text, file)
+def test_anything_typed_is_taken_and_a_question_keeps_its_words(shipped: FactFile, text: str) -> None:
+    asked = parse(text, shipped)
     if asked.kind == "question":
         assert asked.about == text.strip()
     if asked.kind == "show":
-        assert asked.about in file.facts
+        assert asked.about in shipped.facts
 
 
 @given(first=st.sampled_from(["help", "sources", "list", "show"]), rest=st.text("abcdefgh ?", min_size=1))
-def test_words_behind_a_subcommand_make_it_a_question(file: FactFile, first: str, rest: str) -> None:
-    asked = parse(f"{first} {rest}", file)
-    if rest.strip() and rest.strip() not in file.facts:
+def test_words_behind_a_subcommand_make_it_a_question(shipped: FactFile, first: str, rest: str) -> None:
+    asked = parse(f"{first} {rest}", shipped)
+    if rest.strip() and rest.strip() not in shipped.facts:
         assert asked.kind == "question"
