@@ -24,7 +24,10 @@ from bot.text import joined
 _MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 _PREPOSITION = re.compile(r"^\w+ ")
 # Words with which a sentence credits somebody.
-_SAYING = re.compile(r"\b(said|told|claim|predict|announc|suggest|according|account|voiced)")
+_SAYING = re.compile(
+    r"\b(said|told|claim|predict|announc|suggest|according|account|voiced|blam|warn|accus|den(y|ied)|declin|"
+    r"estimat|emphasi|stress|added|wrote|noted|spoke)"
+)
 _WEEK = 7  # AP names the weekday within seven days of today
 
 
@@ -148,7 +151,7 @@ def _relay(hop: Hop, said: tuple[Hop, ...], whole: tuple[Hop, ...], names: Mappi
         return f"according to {_people(hop, names)}"
     plain = joined(tuple(_affiliated(person) for person in people))
     title = people[0].title or ""
-    kind = f"{title}s" if len(people) > 1 else f"{_article(title)} {title}"
+    kind = _plural(title) if len(people) > 1 else f"{_article(title)} {title}"
     return f"according to {plain}, {kind} who described {'it' if before in said else occasion}"
 
 
@@ -158,7 +161,7 @@ def _people(hop: Hop, names: Mapping[str, Name], *, short: bool = False) -> str:
     titles = {person.title for person in people}
     plain = tuple(_affiliated(each) if hop.with_affiliation and not short else each.name for each in people)
     if len(people) > 1 and len(titles) == 1 and None not in titles:
-        return f"{people[0].title}s {joined(plain)}"
+        return f"{_plural(people[0].title or '')} {joined(plain)}"
     if hop.with_affiliation and not short:
         return joined(
             tuple(
@@ -171,6 +174,10 @@ def _people(hop: Hop, names: Mapping[str, Name], *, short: bool = False) -> str:
 
 def _affiliated(person: Name) -> str:
     return f"{person.name} of {person.affiliation}" if person.affiliation else person.name
+
+
+def _plural(title: str) -> str:
+    return re.sub("man$", "men", title) if title.endswith("man") else f"{title}s"
 
 
 def _article(word: str) -> str:

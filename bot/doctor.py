@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import validate
 from bot.config import Settings
-from bot.errors import UserError
+from bot.errors import FactdeskError, UserError
 from bot.slack import api
 from bot.text import counted
 
@@ -88,7 +88,8 @@ def _fact_file(settings: Settings) -> Finding:
         return Finding(good=False, said=f"the fact file can't be served:\n{error}")
     return Finding(
         good=True,
-        said=f"{len(file.facts)} facts from {len(file.sources)} sources, edition {file.edition[:12]}",
+        said=f"{counted(len(file.facts), 'fact')} from {counted(len(file.sources), 'source')}, "
+        f"edition {file.edition[:12]}",
     )
 
 
@@ -125,8 +126,10 @@ async def _app_token(client: AsyncWebClient, settings: Settings) -> Finding:
 async def _desk_channel(client: AsyncWebClient, channel: str) -> Finding:
     try:
         record = await api.channel(client, channel)
-    except UserError:
-        record = {}
+    except FactdeskError as error:
+        return Finding(
+            good=False, said=f"Slack does not tell of the fact desk's channel ({error}); try again"
+        )
     member = record.get("is_member") is True
     said = (
         "the bot is in the fact desk's channel"

@@ -39,6 +39,7 @@ class Discreet(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The entry, blanked."""
+        record.exc_text = None  # where another handler may have kept the exception's whole text
         text = blank(super().format(record))
         if not self._as_json:
             return text

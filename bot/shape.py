@@ -93,7 +93,8 @@ class Reading:
 
     def _list(self, node: strict_yaml.Node, kind: Any, path: Path) -> Any:
         if isinstance(node, strict_yaml.Scalar) and kind is str and node.text:
-            return (self._scalar(node, kind, path),)
+            value = self._scalar(node, kind, path)
+            return value if value is _LEFT else (value,)
         if not isinstance(node, strict_yaml.Sequence):
             return self.wrong(
                 path, node.line, f"{_place(path)} must be a list", "write one “- …” line an entry"

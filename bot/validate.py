@@ -16,7 +16,7 @@ from typing import Final
 from bot import load, shape
 from bot.errors import FactFileError, Problem
 from bot.model import Fact, FactFile, Figure, Statement
-from bot.text import joined, normalise
+from bot.text import joined, normalise, sentences
 
 MAX_CLAIM: Final = 700  # with its credit it still fits one Slack section of 3,000 characters, escaped
 MAX_NAME: Final = 100  # of an outlet, a person, a title: several of them stand in one line
@@ -24,6 +24,7 @@ MAX_WORDS: Final = 60  # of a statement's passages together: a quotation, not a 
 MIN_ASKED: Final = 10
 # An outlet's words for how something became known; a claim says “said” or “told” (AP).
 _LOADED = re.compile(r"\b(reveal|disclos|commit(?:ted|ting)? suicide)\w*", re.IGNORECASE)
+_STOPS: Final = (".", ".”", '."')
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -164,7 +165,7 @@ _FILE_RULES: tuple[Callable[[FactFile], Found], ...] = (_sources, _names, _asked
 
 
 def _claim(_: FactFile, fact: Fact) -> Found:
-    if not fact.claim.endswith((".", ".”", '."')):
+    if not fact.claim.endswith(_STOPS):
         yield ("claim",), "the claim has no full stop", "end it with a full stop"
     if len(fact.claim) > MAX_CLAIM:
         yield ("claim",), f"the claim has {len(fact.claim)} characters", f"shorten it to {MAX_CLAIM}"
@@ -337,6 +338,8 @@ def _advice(file: FactFile) -> Found:
                 f"asked_as has {len(fact.asked_as)} phrases",
                 f"write at least {MIN_ASKED} ways in which a reporter would ask",
             )
+        if fact.claim.endswith(_STOPS) and not sentences(fact.claim)[0].endswith(_STOPS):
+            yield ("facts", key, "claim"), "the first sentence has no full stop", "end it with a full stop"
 
 
 def _one_of(known: object) -> str:

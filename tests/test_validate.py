@@ -233,8 +233,8 @@ VALUES: Final = (
     st.none()
     | st.text(max_size=20)
     | st.sampled_from(
-        """x . … “ No. 0 -1 1 14 99999999999999 1.5 true false 2024-02-29 0001-01-01 9999-12-31 2031-13-01 in ( [x
-        tower-cracks tower-height nobody mira-holt reporters works-office works-briefing radio-2031-05-06
+        """x . … “ No. 0 -1 1 14 99999999999999 1.5 true false 2024-02-29 0001-01-01 9999-12-31 2031-13-01 in
+        ( [x tower-cracks tower-height nobody mira-holt reporters works-office works-briefing radio-2031-05-06
         courier-2031-05-06 speaker outlet caption said told announced claimed predicted record confirmed
         disputed superseded withdrawn permanent dated lapsed http://[ https://x.example the""".split()
     )

@@ -29,6 +29,16 @@ from bot.render import Message
 TIMEOUT: Final = 10  # seconds for one call; a hung one takes slack_sdk's 30 otherwise
 MAX_WAIT: Final = 5  # seconds that a 429 may make us wait; a reporter waits no longer
 _QUIET: Final = {"unfurl_links": False, "unfurl_media": False}
+# Slack's words for a token that will not get better by trying again.
+BAD_TOKEN: Final = (
+    "invalid_auth",
+    "not_authed",
+    "account_inactive",
+    "token_revoked",
+    "token_expired",
+    "not_allowed_token_type",
+    "missing_scope",
+)
 _NOT_THERE: Final = ("not_in_channel", "channel_not_found", "user_not_in_channel", "is_archived")
 # What slack_sdk raises for a call that failed; the last three for an answer that is no JSON object, such as
 # a proxy's plain text, which it takes apart as if it were one.
@@ -96,8 +106,9 @@ async def call(client: AsyncWebClient, method: str, **arguments: Any) -> Mapping
         response = await client.api_call(method, json=arguments)
     except FAILURES as error:
         raise SlackUnavailableError(f"{method}: {code(error)}") from None
-    data = response.data
-    return data if isinstance(data, dict) else {}
+    if not isinstance(response.data, dict):
+        raise SlackUnavailableError(f"{method}: no JSON object")
+    return response.data
 
 
 async def post(client: AsyncWebClient, channel: str, message: Message, thread_ts: str | None = None) -> str:

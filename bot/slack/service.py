@@ -28,7 +28,6 @@ from bot.slack.socket_mode import PATIENCE, Patience, SocketMode
 
 GONE_LIMIT: Final = 120.0  # seconds without a socket, after which a fresh process is the better try
 FINISH_WITHIN: Final = 10.0  # seconds that work under way gets when the bot is told to stop
-_BAD_TOKEN: Final = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +85,11 @@ async def answer_slack(
     log.info("serving %d facts, edition %s", len(file.facts), file.edition[:12])
     if settings.mode == "socket":
         socket = SocketMode(bolt, settings.app_token.reveal(), log, random.random, patience)
+        try:
+            await socket.client.try_token()
+        except ConfigurationError:
+            await socket.close()
+            raise
         return await _over_a_socket(settings, socket, door, log, stop, gone_limit)
     gate = Gate(settings.signing_secret.reveal(), time.time)
     await serve(build_web_app(bolt, gate, Readiness), settings.host, settings.port, stop)
@@ -98,7 +102,7 @@ async def identify(client: AsyncWebClient) -> Identity:
     try:
         answer = await api.call(client, "auth.test")
     except SlackUnavailableError as error:
-        if str(error).endswith(_BAD_TOKEN):
+        if str(error).endswith(api.BAD_TOKEN):
             raise ConfigurationError(
                 f"Slack refuses SLACK_BOT_TOKEN ({error}); install the app anew and copy its token."
             ) from None

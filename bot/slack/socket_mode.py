@@ -24,6 +24,7 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.errors import ConfigurationError
 from bot.slack import api
 
 PING_EVERY: Final = 2.0  # seconds: after a TCP reset the socket is back in 1.5 s, with the default in 9.5
@@ -90,6 +91,18 @@ class PatientSocketModeClient(SocketModeClient):
         self._opened = time.monotonic()
         response = await self.web_client.apps_connections_open(app_token=self.app_token)
         return str(response["url"])
+
+    async def try_token(self) -> None:
+        """Ask for the first ticket; raises ConfigurationError where Slack refuses the app-level token."""
+        try:
+            self.wss_uri = await self.issue_new_wss_url()
+        except api.FAILURES as error:
+            if api.code(error) in api.BAD_TOKEN:
+                raise ConfigurationError(
+                    f"Slack refuses SLACK_APP_TOKEN ({api.code(error)}); make one with connections:write "
+                    "under “Basic Information” and copy it."
+                ) from None
+            # Anything else may pass: `connect` tries again.
 
     async def connect(self) -> None:
         """Open a socket, trying until there is one; what was open before is closed after it."""
@@ -170,7 +183,7 @@ class SocketMode:
         """Connect; returns when the first socket is open."""
         await self.client.connect()
 
-    async def close(self, within: float) -> None:
+    async def close(self, within: float = 0.0) -> None:
         """Send the acks under way, at most `within` seconds long; then close everything."""
         if self._answering:
             await asyncio.wait(self._answering, timeout=within)

@@ -100,13 +100,14 @@ def desk_of(slack: SlackStandIn, edition: Edition, fact_desk_channel: str | None
 
 @asynccontextmanager
 async def answering(
-    slack: SlackStandIn, desk: Desk, mode: Mode = "socket", patience: Patience = QUICK
+    slack: SlackStandIn, desk: Desk, mode: Mode = "socket", log: logging.Logger | None = None
 ) -> AsyncIterator[Bot]:
-    """A bot that answers; at the end everything that it sent is inspected."""
-    log, records = a_log()
+    """A bot that answers; at the end everything that it sent is inspected. `log`: else one of its own."""
+    own, records = a_log()
+    log = log or own
     bolt, door = app.build(desk, log, slack.clock.now, slack.workspace.app.bot_user_id)
     bot = Bot(slack, desk, bolt, door, records, None)
-    way = _over_a_socket(bot, log, patience) if mode == "socket" else _over_http(bot)
+    way = _over_a_socket(bot, log) if mode == "socket" else _over_http(bot)
     async with way:
         yield bot
         await door.finish(5)
@@ -114,14 +115,14 @@ async def answering(
 
 
 @asynccontextmanager
-async def _over_a_socket(bot: Bot, log: logging.Logger, patience: Patience) -> AsyncIterator[None]:
-    bot.socket = SocketMode(bot.app, bot.slack.app_token, log, lambda: 0.0, patience)
+async def _over_a_socket(bot: Bot, log: logging.Logger) -> AsyncIterator[None]:
+    bot.socket = SocketMode(bot.app, bot.slack.app_token, log, lambda: 0.0, QUICK)
     await bot.socket.connect()
     await bot.slack.wait_connected()
     try:
         yield
     finally:
-        await bot.socket.close()
+        await bot.socket.close(5)
 
 
 @asynccontextmanager

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
+import re
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,6 +43,31 @@ def free_port() -> int:
         return port
 
 
+class Listening(logging.Handler):
+    """Tells the port that the web server says it listens on."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.port: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if found := re.search(r"listening on 127\.0\.0\.1 port (\d+)", record.getMessage()):
+            self.port.set_result(int(found[1]))
+
+
+@asynccontextmanager
+async def listening() -> AsyncIterator[Listening]:
+    log, told = logging.getLogger("bot.slack.http_server"), Listening()
+    level = log.level
+    log.addHandler(told)
+    log.setLevel(logging.INFO)
+    try:
+        yield told
+    finally:
+        log.removeHandler(told)
+        log.setLevel(level)
+
+
 @asynccontextmanager
 async def serving(
     settings: Settings, file: FactFile, gone_limit: float = 60.0
@@ -61,14 +88,11 @@ async def serving(
 
 
 async def page(port: int, path: str) -> tuple[int, str]:
-    """A page of the bot's web server, waited for until it listens."""
-    async with aiohttp.ClientSession() as session, asyncio.timeout(5):
-        while True:
-            try:
-                async with session.get(f"http://127.0.0.1:{port}{path}") as answer:
-                    return answer.status, await answer.text()
-            except aiohttp.ClientConnectorError:
-                await asyncio.sleep(0)
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(f"http://127.0.0.1:{port}{path}") as answer,
+    ):
+        return answer.status, await answer.text()
 
 
 async def test_over_a_socket_it_answers_until_told_to_stop(slack: SlackStandIn, shipped: FactFile) -> None:
@@ -84,8 +108,9 @@ async def test_over_a_socket_it_answers_until_told_to_stop(slack: SlackStandIn, 
 
 
 async def test_over_http_it_answers_until_told_to_stop(slack: SlackStandIn, shipped: FactFile) -> None:
-    port = free_port()
-    async with serving(settings_for(slack, "http", PORT=str(port)), shipped) as (running, stop, _):
+    settings = settings_for(slack, "http", PORT="0")
+    async with listening() as told, serving(settings, shipped) as (running, stop, _):
+        port = await told.port
         assert (await page(port, "/readyz"))[0] == 200
         slack.deliver_to(f"http://127.0.0.1:{port}/slack/events")
         assert await slack.verify_url()
@@ -100,9 +125,10 @@ async def test_over_http_it_answers_until_told_to_stop(slack: SlackStandIn, ship
 async def test_over_a_socket_the_health_page_says_whether_it_is_connected(
     slack: SlackStandIn, shipped: FactFile
 ) -> None:
-    port = free_port()
+    settings = settings_for(slack, PORT=str(free_port()))
     slack.faults.refuse("apps.connections.open", "fatal_error", times=10_000)
-    async with serving(settings_for(slack, PORT=str(port)), shipped) as (running, stop, _):
+    async with listening() as told, serving(settings, shipped) as (running, stop, _):
+        port = await told.port
         assert await page(port, "/healthz") == (200, "ok\n")
         status, text = await page(port, "/readyz")
         assert status == 503
@@ -120,16 +146,31 @@ async def test_without_port_nothing_listens(slack: SlackStandIn, shipped: FactFi
         assert not [line for line in records.lines if "listening" in line]
 
 
-async def test_a_port_that_is_taken_is_a_wrong_setting(slack: SlackStandIn, shipped: FactFile) -> None:
+@contextmanager
+def a_taken_port() -> Iterator[str]:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         held.listen()
-        port = str(held.getsockname()[1])
-        for mode in ("socket", "http"):
-            settings = settings_for(slack, "socket" if mode == "socket" else "http", PORT=port)
-            async with serving(settings, shipped) as (running, _, __):
-                with pytest.raises(ConfigurationError, match="set HOST and PORT"):
-                    await asyncio.wait_for(running, 5)
+        yield str(held.getsockname()[1])
+
+
+async def test_over_http_a_port_that_is_taken_is_a_wrong_setting(slack: SlackStandIn, shipped: FactFile) -> None:
+    with a_taken_port() as port:
+        async with serving(settings_for(slack, "http", PORT=port), shipped) as (running, _, __):
+            with pytest.raises(ConfigurationError, match="set HOST and PORT"):
+                await asyncio.wait_for(running, 5)
+
+
+async def test_over_a_socket_a_port_that_is_taken_costs_the_health_page_alone(
+    slack: SlackStandIn, shipped: FactFile
+) -> None:
+    with a_taken_port() as port:
+        async with serving(settings_for(slack, PORT=port), shipped) as (running, stop, records):
+            await slack.wait_connected()
+            assert (await slack.command("reporter", "newsroom", "/facts", "help")).message is not None
+            stop.set()
+            assert await running == 0
+            assert any("no health page" in line for line in records.lines)
 
 
 @pytest.mark.parametrize("mode", ["socket", "http"])
@@ -243,8 +284,9 @@ async def test_a_signal_lets_the_answers_under_way_arrive_and_ends_with_0(
     code, out, err = await ended(process)
     assert (code, out) == (0, "")
     assert "Traceback" not in err
-    assert is_card(await slack.next_message("reporter", "newsroom", within=0.1), "casualties")
-    assert any(is_card(message, "pay") for message in slack.visible("editor", "newsroom"))
+    seen = slack.visible("editor", "newsroom")
+    assert [message for message in seen if is_card(message, "pay") and message.owner == "U0EDITOR"]
+    assert [message for message in seen if is_card(message, "casualties") and message.owner is None]
     assert outcome.message not in slack.visible("reporter", "newsroom")
 
 

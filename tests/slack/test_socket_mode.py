@@ -69,7 +69,7 @@ async def connecting(
         yield socket, records
     finally:
         trying.cancel()
-        await socket.close()
+        await socket.close(5)
         await asyncio.gather(trying, return_exceptions=True)
 
 

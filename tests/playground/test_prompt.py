@@ -1,0 +1,163 @@
+"""The playground as a person starts it: a process, lines typed into it, and what it prints."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder as a person has it, with facts and seeds of its own."""
+    for name in ("facts", "seeds"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("texts"))
+    return tmp_path
+
+
+def play(folder: Path, *lines: str, arguments: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    """Type these lines, then Ctrl-D."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "SYSTEMROOT")}
+    return subprocess.run(  # noqa: S603 - our own interpreter, arguments of this file
+        [sys.executable, "-m", "bot", "playground", *arguments],
+        cwd=folder,
+        env={**kept, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"},
+        input="".join(f"{line}\n" for line in lines),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+def in_order(text: str, *parts: str) -> bool:
+    """Do these stand in the text, one after the other?"""
+    place = 0
+    for part in parts:
+        if (found := text.find(part, place)) < 0:
+            return False
+        place = found + len(part)
+    return True
+
+
+def digest(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_question_prints_the_card_and_a_button_is_pressed_by_its_number(folder: Path) -> None:
+    before = digest(folder)
+    done = play(folder, "/facts casualties", "2", "1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert in_order(
+        done.stdout,
+        "You are reporter in #newsroom",
+        "Only visible to you",
+        "over 300 dead and approximately 2,700 injured",
+        "https://koreajoongangdaily.joins.com/",
+        "#:~:text=",
+        "To paste, with credit:",
+        "[1] Share here  [2] More  [3] Report a problem",
+        "Where it comes from",
+        "Visible to everyone here",
+        "Shared from the fact file by @U0REPORTER",
+        "(your private copy is gone)",
+    )
+    assert digest(folder) == before
+
+
+def test_a_mention_a_direct_message_and_another_channel_are_answered_there(folder: Path) -> None:
+    done = play(folder, "@factdesk casualties", "dm what pay were they promised", "#politics", "/facts pay", "1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert in_order(
+        done.stdout,
+        "Only visible to you",
+        "Visible to everyone here",
+        "#politics> ",
+        "Only visible to you",
+        "invite @factdesk to share here",
+    )
+
+
+def test_what_slack_would_not_offer_is_said_and_the_session_goes_on(folder: Path) -> None:
+    done = play(
+        folder,
+        "1",
+        "hello",
+        "",
+        "#nowhere",
+        "/facts help",
+        "/facts casualties",
+        "9",
+        "0",
+        "00",
+        "/facts sources",
+        "#",
+        "/other casualties",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert in_order(
+        done.stdout,
+        "There is no message with buttons yet.",
+        "Not for the bot.",
+        "no channel called #nowhere",
+        "How to ask",
+        "[1] Share here",
+        "no button 9",
+        "no button 0",
+        "no button 0",
+        "Korea JoongAng Daily",
+        "Not for the bot.",
+    )
+    assert "Traceback" not in done.stdout
+
+
+def test_nothing_typed_ends_at_once_with_0(folder: Path) -> None:
+    done = play(folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Ctrl-D" in done.stdout
+
+
+def test_a_stranger_is_refused_as_in_slack(folder: Path) -> None:
+    done = play(folder, "#shared-ext", "/facts casualties", arguments=("--as", "stranger"))
+    assert done.returncode == 0
+    assert "does not answer" in done.stdout
+    assert "2,700" not in done.stdout
+
+
+def test_somebody_who_is_not_there_is_a_wrong_use(folder: Path) -> None:
+    done = play(folder, arguments=("--as", "nobody"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.search("There is no nobody in the playground", done.stderr)
+
+
+def test_a_folder_without_facts_is_told_and_nothing_starts(tmp_path: Path) -> None:
+    done = play(tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "There is no folder facts" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_fact_file_that_can_t_be_served_is_told_with_its_line(folder: Path) -> None:
+    (folder / "facts" / "cut.yaml").write_text("topic: Cut short\nfacts:\n", encoding="utf-8")
+    done = play(folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "facts/cut.yaml:" in done.stderr
+
+
+def test_markup_and_colours_of_a_terminal_in_a_question_come_out_as_text(folder: Path) -> None:
+    done = play(folder, "/facts [bold]xyzzy[/bold] \x1b[31mplugh <!channel>")
+    assert done.returncode == 0
+    assert "[bold]xyzzy[/bold]" in done.stdout
+    assert "\x1b[31m" not in done.stdout

@@ -1,0 +1,162 @@
+"""`factdesk doctor`: each thing that is missing is named with what to do, and nothing secret."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot import config, doctor
+from bot.config import Secret, Settings
+from bot.playground.server import SlackStandIn
+from bot.playground.workspace import DEMO_SCOPES, demo_workspace
+from tests.slack.bots import ROOT
+
+
+def settings_for(slack: SlackStandIn, **changes: str) -> Settings:
+    return config.read(
+        {
+            "SLACK_BOT_TOKEN": slack.bot_token,
+            "SLACK_APP_TOKEN": slack.app_token,
+            "SLACK_API_URL": slack.api_url,
+            "FACT_DESK_CHANNEL": "C0FACTDESK",
+            "FACTS_DIR": str(ROOT / "facts"),
+            "SEEDS_DIR": str(ROOT / "seeds"),
+            **changes,
+        }
+    )
+
+
+async def examined(settings: Settings, *, offline: bool = False) -> tuple[bool, list[str]]:
+    said: list[str] = []
+    return await doctor.examine(settings, said.append, offline=offline), said
+
+
+def missing(said: list[str]) -> list[str]:
+    return [line for line in said if line.startswith("MISSING")]
+
+
+async def test_where_all_is_good_every_line_says_so(slack: SlackStandIn) -> None:
+    sound, said = await examined(settings_for(slack))
+    assert sound
+    assert missing(said) == []
+    assert all(line.startswith("ok ") for line in said)
+    for part in ("facts from", "The Newsroom", "scopes", "app-level token is good", "in the fact desk's channel"):
+        assert [line for line in said if part in line], part
+
+
+async def test_over_http_no_app_level_token_is_looked_at(slack: SlackStandIn) -> None:
+    sound, said = await examined(settings_for(slack, SLACK_APP_TOKEN="", SLACK_SIGNING_SECRET="abc"))
+    assert sound
+    assert not [call for call in slack.requests if call.name == "apps.connections.open"]
+    assert not [line for line in said if "app-level" in line]
+
+
+async def test_both_ways_at_once_are_told_which_is_used(slack: SlackStandIn) -> None:
+    sound, said = await examined(settings_for(slack, SLACK_SIGNING_SECRET="abc"))
+    assert sound
+    assert [line for line in said if "Socket Mode is used" in line]
+
+
+@pytest.mark.parametrize("scope", doctor.SCOPES)
+async def test_a_scope_that_is_missing_is_named(scope: str) -> None:
+    async with SlackStandIn(demo_workspace(DEMO_SCOPES - {scope})) as slack:
+        sound, said = await examined(settings_for(slack))
+    assert not sound
+    [line] = [line for line in missing(said) if "scopes lack" in line]
+    assert f"scopes lack {scope}:" in line
+    assert "reinstall" in line
+
+
+async def test_every_scope_that_is_asked_for_is_one_that_the_demo_has() -> None:
+    assert set(doctor.SCOPES) <= DEMO_SCOPES
+
+
+@pytest.mark.parametrize("code", ["invalid_auth", "token_revoked", "account_inactive"])
+async def test_a_bot_token_that_slack_refuses_is_told(slack: SlackStandIn, code: str) -> None:
+    slack.faults.revoke("bot", code)
+    sound, said = await examined(settings_for(slack))
+    assert not sound
+    [line] = missing(said)
+    assert "refuses the bot token" in line
+    assert code in line
+    assert slack.bot_token not in " ".join(said)
+
+
+async def test_an_app_level_token_that_slack_refuses_is_told(slack: SlackStandIn) -> None:
+    settings = replace(settings_for(slack), app_token=Secret("xapp-canary"))
+    sound, said = await examined(settings)
+    assert not sound
+    [line] = missing(said)
+    assert "app-level token (invalid_auth)" in line
+    assert "canary" not in " ".join(said)
+
+
+async def test_an_app_level_token_without_its_scope_is_told(slack: SlackStandIn) -> None:
+    slack.workspace.app = replace(slack.workspace.app, app_scopes=frozenset())
+    sound, said = await examined(settings_for(slack))
+    assert not sound
+    assert [line for line in missing(said) if "connections:write" in line]
+
+
+@pytest.mark.parametrize("channel", ["C0POLITICS", "C0SECRET", "C0NOWHERE"])
+async def test_a_bot_that_is_not_in_the_fact_desk_s_channel_is_told(slack: SlackStandIn, channel: str) -> None:
+    sound, said = await examined(settings_for(slack, FACT_DESK_CHANNEL=channel))
+    assert not sound
+    [line] = missing(said)
+    assert "not in the fact desk's channel: invite it" in line
+
+
+@pytest.mark.parametrize("fault", ["fatal_error", "ratelimited"])
+async def test_a_channel_that_slack_can_t_tell_of_is_a_finding_and_no_crash(
+    slack: SlackStandIn, fault: str
+) -> None:
+    slack.faults.refuse("conversations.info", fault)
+    sound, said = await examined(settings_for(slack))
+    assert not sound
+    [line] = missing(said)
+    assert "channel" in line
+
+
+@pytest.mark.parametrize("broken", ["fail", "reset"])
+async def test_a_slack_that_is_broken_is_a_finding_and_no_crash(slack: SlackStandIn, broken: str) -> None:
+    {"fail": slack.faults.fail, "reset": slack.faults.reset}[broken]("auth.test", times=9)
+    sound, said = await examined(settings_for(slack))
+    assert not sound
+    assert [line for line in missing(said) if "can't be reached" in line]
+
+
+async def test_offline_asks_slack_nothing(slack: SlackStandIn) -> None:
+    sound, _ = await examined(settings_for(slack), offline=True)
+    assert sound
+    assert slack.requests == []
+
+
+async def test_without_tokens_nothing_is_asked_and_each_is_named(slack: SlackStandIn) -> None:
+    settings = settings_for(slack, SLACK_BOT_TOKEN="", SLACK_APP_TOKEN="", FACT_DESK_CHANNEL="")
+    sound, said = await examined(settings)
+    assert not sound
+    assert slack.requests == []
+    named = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET")
+    assert [[name for name in named if name in line] for line in missing(said)] == [[name] for name in named]
+
+
+async def test_no_fact_desk_channel_is_a_note_and_no_fault(slack: SlackStandIn) -> None:
+    sound, said = await examined(settings_for(slack, FACT_DESK_CHANNEL=""))
+    assert sound
+    [note] = [line for line in said if not line.startswith("ok ")]
+    assert note.startswith("note ")
+    assert "FACT_DESK_CHANNEL is not set" in note
+
+
+async def test_a_fact_file_that_can_t_be_served_is_told_with_its_problem(
+    slack: SlackStandIn, tmp_path: Path
+) -> None:
+    facts = tmp_path / "facts"
+    facts.mkdir()
+    (facts / "cut.yaml").write_text("topic: Cut short\nfacts:\n  one:\n    claim: It is", encoding="utf-8")
+    sound, said = await examined(settings_for(slack, FACTS_DIR=str(facts)))
+    assert not sound
+    [line] = missing(said)
+    assert "facts/cut.yaml" in line
