@@ -47,12 +47,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Entries, their words, and what is counted of them. Safe to share between threads."""
+    """Entries, their words, and what is counted of them. Safe to share between threads.
+
+    `shown` has for each entry the word that stands for a key where a match is explained.
+    """
 
     entries: tuple[Entry, ...]
     groups: Groups
     lexicon: Lexicon
     tables: Tables
+    shown: tuple[Mapping[str, str], ...]
 
     @classmethod
     def build(
@@ -69,7 +73,8 @@ class Index:
     def of(cls, entries: tuple[Entry, ...], groups: Groups) -> Index:
         """An index of entries that are read already."""
         rows = (row.words for entry in entries for row in entry.rows)
-        return cls(entries, groups, Lexicon.build(rows, groups), Tables.build(entries))
+        shown = tuple(_shown(entry) for entry in entries)
+        return cls(entries, groups, Lexicon.build(rows, groups), Tables.build(entries), shown)
 
     def without(self, entry_id: str, row: Row | None = None) -> Index:
         """The same index with one entry, or one row of it, taken out; for measuring."""
@@ -122,15 +127,20 @@ class Index:
         ]
 
     def _why(self, candidate: Candidate, question: Question) -> str:
-        shown: dict[str, str] = {}
-        for row in self.entries[candidate.entry].rows:
-            for word, keys in zip(row.words, row.keys, strict=True):
-                for key in keys:
-                    # The longest word stands for a group, so that "the north" is not shown as "the".
-                    if len(word.surface) > len(shown.get(key, "")):
-                        shown[key] = word.surface
+        shown = self.shown[candidate.entry]
         reasons = (_reason(unit, shown) for unit in question.units if unit.factor != FUNCTION)
         return "matches " + ", ".join(dict.fromkeys(filter(None, reasons)))
+
+
+def _shown(entry: Entry) -> dict[str, str]:
+    """The longest word stands for a group, so that "the north" is not shown as "the"."""
+    shown: dict[str, str] = {}
+    for row in entry.rows:
+        for word, keys in zip(row.words, row.keys, strict=True):
+            for key in keys:
+                if len(word.surface) > len(shown.get(key, "")):
+                    shown[key] = word.surface
+    return shown
 
 
 def _reason(unit: Unit, shown: Mapping[str, str]) -> str:

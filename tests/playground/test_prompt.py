@@ -25,7 +25,9 @@ def folder(tmp_path: Path) -> Path:
 
 def play(folder: Path, *lines: str, arguments: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
     """Type these lines, then Ctrl-D."""
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "SYSTEMROOT")}
+    kept = {
+        name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "SYSTEMROOT")
+    }
     return subprocess.run(  # noqa: S603 - our own interpreter, arguments of this file
         [sys.executable, "-m", "bot", "playground", *arguments],
         cwd=folder,
@@ -78,7 +80,9 @@ def test_a_question_prints_the_card_and_a_button_is_pressed_by_its_number(folder
 
 
 def test_a_mention_a_direct_message_and_another_channel_are_answered_there(folder: Path) -> None:
-    done = play(folder, "@factdesk casualties", "dm what pay were they promised", "#politics", "/facts pay", "1")
+    done = play(
+        folder, "@factdesk casualties", "dm what pay were they promised", "#politics", "/facts pay", "1"
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert in_order(
         done.stdout,
@@ -112,7 +116,7 @@ def test_what_slack_would_not_offer_is_said_and_the_session_goes_on(folder: Path
         "There is no message with buttons yet.",
         "Not for the bot.",
         "no channel called #nowhere",
-        "How to ask",
+        "Only visible to you",
         "[1] Share here",
         "no button 9",
         "no button 0",
@@ -156,8 +160,7 @@ def test_a_fact_file_that_can_t_be_served_is_told_with_its_line(folder: Path) ->
     assert "facts/cut.yaml:" in done.stderr
 
 
-def test_markup_and_colours_of_a_terminal_in_a_question_come_out_as_text(folder: Path) -> None:
-    done = play(folder, "/facts [bold]xyzzy[/bold] \x1b[31mplugh <!channel>")
+def test_markup_in_a_question_comes_out_as_text(folder: Path) -> None:
+    done = play(folder, "/facts [bold]xyzzy[/bold] <!channel>")
     assert done.returncode == 0
-    assert "[bold]xyzzy[/bold]" in done.stdout
-    assert "\x1b[31m" not in done.stdout
+    assert "[bold]xyzzy[/bold] <!channel>" in done.stdout

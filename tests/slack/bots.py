@@ -1,4 +1,4 @@
-"""The real bot on the real fact file against a stand-in Slack, reached either way; and how its messages read."""
+"""The real bot against a stand-in Slack, reached either way; and how its messages read."""
 
 from __future__ import annotations
 
@@ -38,7 +38,13 @@ FACT_DESK: Final = "C0FACTDESK"
 NEWSROOM: Final = "C0NEWSROOM"
 QUICK: Final = Patience(first=0.2, longest=0.4, steady=0.1)
 _PARAGRAPHS: Final = ("rich_text_section", "rich_text_quote", "rich_text_preformatted")
-_BAD_CONTENT: Final = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "no_text")
+_BAD_CONTENT: Final = (
+    "invalid_blocks",
+    "invalid_blocks_format",
+    "msg_blocks_too_long",
+    "msg_too_long",
+    "no_text",
+)
 
 
 class Records(logging.Handler):
@@ -58,7 +64,8 @@ class Records(logging.Handler):
 
 def a_log() -> tuple[logging.Logger, Records]:
     """A logger of its own, apart from the tree, and what it was told."""
-    log, records = logging.Logger("bot", logging.DEBUG), Records()
+    log = logging.Logger("bot", logging.DEBUG)  # noqa: LOG001 - tests that run at once must not share one
+    records = Records()
     log.addHandler(records)
     return log, records
 
@@ -157,7 +164,9 @@ def pieces(value: object) -> Iterator[Mapping[str, Any]]:
     """Every mapping inside, outermost first."""
     if isinstance(value, Mapping):
         yield value
-    for inner in value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ():
+    for inner in (
+        value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
+    ):
         yield from pieces(inner)
 
 
@@ -250,4 +259,3 @@ def _inspect_content(content: Json, hosts: Collection[str | None], slack: SlackS
                 assert urlsplit(each["url"]).hostname in hosts, each
             case _:
                 pass
-

@@ -64,7 +64,9 @@ async def test_a_post_returns_its_timestamp_and_asks_for_no_preview(
     assert "thread_ts" not in args
 
 
-async def test_a_short_wait_that_slack_asks_for_is_waited_once(slack: SlackStandIn, client: AsyncWebClient) -> None:
+async def test_a_short_wait_that_slack_asks_for_is_waited_once(
+    slack: SlackStandIn, client: AsyncWebClient
+) -> None:
     slack.faults.rate_limit("chat.postMessage", "1")
     assert await api.post(client, "C0NEWSROOM", HELLO)
     assert [call.status for call in slack.requests] == [429, 200]
@@ -76,12 +78,14 @@ async def test_a_long_or_senseless_wait_is_not_waited(
     slack: SlackStandIn, client: AsyncWebClient, retry_after: str
 ) -> None:
     slack.faults.rate_limit("chat.postMessage", retry_after)
-    with pytest.raises(SlackUnavailableError, match="^chat.postMessage: ratelimited$"):
+    with pytest.raises(SlackUnavailableError, match=r"^chat.postMessage: ratelimited$"):
         await api.post(client, "C0NEWSROOM", HELLO)
     assert len(slack.requests) == 1
 
 
-async def test_a_second_refusal_for_the_rate_is_not_waited_for(slack: SlackStandIn, client: AsyncWebClient) -> None:
+async def test_a_second_refusal_for_the_rate_is_not_waited_for(
+    slack: SlackStandIn, client: AsyncWebClient
+) -> None:
     slack.faults.rate_limit("chat.postMessage", "0", times=5)
     with pytest.raises(SlackUnavailableError, match="ratelimited"):
         await api.post(client, "C0NEWSROOM", HELLO)
@@ -101,7 +105,8 @@ async def test_no_wait_is_longer_than_the_limit(text: str) -> None:
 async def test_a_header_in_small_letters_counts_too() -> None:
     handler = api.BoundedRateLimitRetryHandler(max_retry_count=1)
     request = HttpRequest(method="POST", url="", headers={})
-    for headers in ({"retry-after": ["2"]}, {"RETRY-AFTER": "2"}):
+    spellings: list[dict[str, str | list[str]]] = [{"retry-after": ["2"]}, {"RETRY-AFTER": "2"}]
+    for headers in spellings:
         response = HttpResponse(status_code=429, headers=headers)
         assert await handler.can_retry_async(state=RetryState(), request=request, response=response)
 
@@ -111,7 +116,7 @@ async def test_a_broken_slack_is_an_error_of_the_tree(
     slack: SlackStandIn, client: AsyncWebClient, status: int
 ) -> None:
     slack.faults.fail("chat.postMessage", status)
-    with pytest.raises(SlackUnavailableError, match="^chat.postMessage: "):
+    with pytest.raises(SlackUnavailableError, match=r"^chat.postMessage: "):
         await api.post(client, "C0NEWSROOM", HELLO)
     assert slack.visible("reporter", "newsroom") == []
 
@@ -134,9 +139,11 @@ BROKEN: dict[str, Callable[[], web.Response]] = {
 
 
 @pytest.mark.parametrize("answer", BROKEN.values(), ids=BROKEN.keys())
-async def test_an_answer_that_is_none_of_slack_s_is_an_error_of_the_tree(answer: Callable[[], web.Response]) -> None:
+async def test_an_answer_that_is_none_of_slack_s_is_an_error_of_the_tree(
+    answer: Callable[[], web.Response],
+) -> None:
     async with serving(answer) as url:
-        with pytest.raises(SlackUnavailableError, match="^chat.postMessage: "):
+        with pytest.raises(SlackUnavailableError, match=r"^chat.postMessage: "):
             await api.post(api.web_client(Secret("xoxb-canary"), url), "C1", HELLO)
 
 
@@ -155,7 +162,7 @@ async def test_a_call_that_hangs_ends(slack: SlackStandIn, client: AsyncWebClien
     assert client.timeout == api.TIMEOUT
     client.timeout = 1
     slack.faults.hang("chat.postMessage", times=5)
-    with pytest.raises(SlackUnavailableError, match="^chat.postMessage: TimeoutError$"):
+    with pytest.raises(SlackUnavailableError, match=r"^chat.postMessage: TimeoutError$"):
         await api.post(client, "C0NEWSROOM", HELLO)
 
 
@@ -167,30 +174,35 @@ async def test_a_reset_is_tried_once_more(slack: SlackStandIn, client: AsyncWebC
 
 async def test_where_nothing_listens_the_call_ends() -> None:
     client = api.web_client(Secret("xoxb-canary-token"), "http://127.0.0.1:9/api/")
-    with pytest.raises(SlackUnavailableError, match="^auth.test: Client") as caught:
+    with pytest.raises(SlackUnavailableError, match=r"^auth.test: Client") as caught:
         await api.call(client, "auth.test")
     assert "canary" not in repr(caught.value)
     assert caught.value.__cause__ is None
 
 
 @pytest.mark.parametrize("channel", ["C0POLITICS", "C0SECRET", "C0NOWHERE"])
-async def test_a_post_where_the_bot_is_not_asks_for_an_invitation(client: AsyncWebClient, channel: str) -> None:
+async def test_a_post_where_the_bot_is_not_asks_for_an_invitation(
+    client: AsyncWebClient, channel: str
+) -> None:
     with pytest.raises(RefusedError, match="invite @factdesk"):
         await api.post(client, channel, HELLO)
 
 
 @pytest.mark.parametrize(
-    ("channel", "member"), [("C0NEWSROOM", True), ("C0POLITICS", False), ("C0SECRET", None), ("D0REPORTER", None)]
+    ("channel", "member"),
+    [("C0NEWSROOM", True), ("C0POLITICS", False), ("C0SECRET", None), ("D0REPORTER", None)],
 )
 async def test_a_channel_s_record_is_empty_where_the_bot_may_not_look(
-    client: AsyncWebClient, channel: str, member: bool | None
+    client: AsyncWebClient, channel: str, *, member: bool | None
 ) -> None:
     assert (await api.channel(client, channel)).get("is_member") is member
 
 
-async def test_what_is_not_a_lack_of_membership_is_raised(slack: SlackStandIn, client: AsyncWebClient) -> None:
+async def test_what_is_not_a_lack_of_membership_is_raised(
+    slack: SlackStandIn, client: AsyncWebClient
+) -> None:
     slack.faults.refuse("conversations.info", "fatal_error")
-    with pytest.raises(SlackUnavailableError, match="^conversations.info: fatal_error$"):
+    with pytest.raises(SlackUnavailableError, match=r"^conversations.info: fatal_error$"):
         await api.channel(client, "C0NEWSROOM")
 
 
@@ -229,22 +241,24 @@ async def test_a_response_url_shows_a_private_message_five_times(slack: SlackSta
     for _ in range(5):
         await api.respond(url, slack.api_url, HELLO)
     assert {message.owner for message in slack.visible("reporter", "newsroom")} == {REPORTER}
-    with pytest.raises(SlackUnavailableError, match="^response_url: 404$"):
+    with pytest.raises(SlackUnavailableError, match=r"^response_url: 404$"):
         await api.respond(url, slack.api_url, HELLO)
 
 
 async def test_a_response_url_ends_after_half_an_hour(slack: SlackStandIn) -> None:
     url = await a_hook(slack)
     slack.clock.advance(1_801)
-    with pytest.raises(SlackUnavailableError, match="^response_url: 404$"):
+    with pytest.raises(SlackUnavailableError, match=r"^response_url: 404$"):
         await api.respond(url, slack.api_url, HELLO)
 
 
 @pytest.mark.parametrize(("retry_after", "calls"), [("0", 2), ("3600", 1), ("abc", 1)])
-async def test_a_response_url_waits_no_longer_either(slack: SlackStandIn, retry_after: str, calls: int) -> None:
+async def test_a_response_url_waits_no_longer_either(
+    slack: SlackStandIn, retry_after: str, calls: int
+) -> None:
     url = await a_hook(slack)
     slack.faults.rate_limit("response_url", retry_after, times=2)
-    with pytest.raises(SlackUnavailableError, match="^response_url: 429$"):
+    with pytest.raises(SlackUnavailableError, match=r"^response_url: 429$"):
         await api.respond(url, slack.api_url, HELLO)
     assert len(slack.requests) == calls
 
@@ -276,7 +290,7 @@ LOCAL = "http://127.0.0.1:4000/api/"
     ],
 )
 async def test_a_response_url_that_is_not_slack_s_is_never_written_to(url: str, api_url: str) -> None:
-    with pytest.raises(SlackUnavailableError, match="^response_url: not an address of Slack's$"):
+    with pytest.raises(SlackUnavailableError, match=r"^response_url: not an address of Slack's$"):
         await api.respond(url, api_url, HELLO)
 
 

@@ -299,7 +299,9 @@ async def test_an_answer_that_slack_takes_nowhere_is_logged_and_nothing_is_raise
     assert SECRET not in lost
 
 
-async def test_a_mention_where_the_bot_may_not_post_is_answered_directly(slack: SlackStandIn, door: Door) -> None:
+async def test_a_mention_where_the_bot_may_not_post_is_answered_directly(
+    slack: SlackStandIn, door: Door
+) -> None:
     handler, _ = replying("Found.")
     await door.event(handler, request_of("mention", channel="C0POLITICS"))
     assert [message.text for message in slack.visible("reporter", "D0REPORTER")] == ["Found."]

@@ -20,9 +20,6 @@ from tests.slack.bots import (
     posted,
     words,
 )
-from tests.slack.test_subcommands import LIKE_A_SUBCOMMAND
-
-LIVE = "<!channel> @everyone *x* <http://evil|ok>"
 
 
 @pytest.mark.parametrize("text", ["casualties", "how many nk troops dead", "casulties", "  CASUALTIES?  "])
@@ -40,7 +37,9 @@ async def test_a_question_about_casualties_is_answered_in_the_ack_and_privately(
 async def test_the_card_opens_both_sources_at_the_sentence(bot: Bot) -> None:
     links = addresses(await bot.asks("casualties"))
     start = "https://koreajoongangdaily.joins.com/"
-    assert any(each.startswith(start) and "#:~:text=South%20Korea%27s%20spy%20agency" in each for each in links)
+    assert any(
+        each.startswith(start) and "#:~:text=South%20Korea%27s%20spy%20agency" in each for each in links
+    )
     other = "https://www.aljazeera.com/"
     assert any(each.startswith(other) and "#:~:text=Some%20300%20North%20Korean" in each for each in links)
     assert all("#:~:text=" in each for each in links)
@@ -142,7 +141,9 @@ async def test_a_mention_in_a_thread_is_answered_there(bot: Bot) -> None:
     assert card.thread_ts == first.posted.ts
 
 
-@pytest.mark.parametrize("text", ["<@U0FACTDESK>", "<@U0FACTDESK>:", "<@U0FACTDESK|factdesk> , ", "<@U0FACTDESK> help"])
+@pytest.mark.parametrize(
+    "text", ["<@U0FACTDESK>", "<@U0FACTDESK>:", "<@U0FACTDESK|factdesk> , ", "<@U0FACTDESK> help"]
+)
 async def test_a_bare_mention_gets_help(bot: Bot, text: str) -> None:
     await bot.slack.mention("reporter", "newsroom", text)
     assert "How to ask" in (await bot.slack.next_message("reporter", "newsroom")).text
@@ -231,10 +232,22 @@ async def test_an_event_whose_ack_was_lost_is_answered_once(on_file: Edition, mo
     "event",
     [
         {"type": "reaction_added", "user": "U0REPORTER", "reaction": "eyes"},
-        {"type": "message", "channel_type": "channel", "channel": NEWSROOM, "user": "U0REPORTER", "text": "hi"},
+        {
+            "type": "message",
+            "channel_type": "channel",
+            "channel": NEWSROOM,
+            "user": "U0REPORTER",
+            "text": "hi",
+        },
         {"type": "message", "channel_type": "im", "subtype": "message_changed", "channel": "D0REPORTER"},
         {"type": "message", "channel_type": "im", "subtype": "message_deleted", "channel": "D0REPORTER"},
-        {"type": "message", "channel_type": "im", "bot_id": "B1", "channel": "D0REPORTER", "text": "casualties"},
+        {
+            "type": "message",
+            "channel_type": "im",
+            "bot_id": "B1",
+            "channel": "D0REPORTER",
+            "text": "casualties",
+        },
         {"type": "app_home_opened", "user": "U0REPORTER", "tab": "home"},
         {"type": "team_join", "user": {"id": "U1"}},
     ],
@@ -260,63 +273,3 @@ async def test_a_bot_that_mentions_the_bot_is_not_answered(socket_bot: Bot) -> N
     await socket_bot.slack.direct_message("reporter", "help")
     await socket_bot.slack.requested("chat.postMessage")
     assert [args["text"] for args in posted(socket_bot.slack)] == ["How to ask Factdesk"]
-
-
-@pytest.mark.parametrize("text", [LIVE, f"casualties {LIVE}", "`casualties` ```x``` ~y~ _z_ &amp; &lt;!here&gt;"])
-async def test_markup_in_a_question_comes_back_inert_on_every_surface(bot: Bot, text: str) -> None:
-    # What leaves the bot is inspected when it ends; here: that there is an answer on each surface.
-    await bot.asks(text)
-    await bot.slack.mention("reporter", "newsroom", text)
-    await bot.slack.next_message("reporter", "newsroom")
-    await bot.slack.direct_message("reporter", text)
-    await bot.slack.next_message("reporter", "D0REPORTER")
-
-
-async def test_a_question_with_markup_is_repeated_as_it_was_typed(bot: Bot) -> None:
-    assert f"Nothing on file for “{LIVE}”" in words(await bot.asks(LIVE.replace("<", "&lt;").replace(">", "&gt;")))
-
-
-LONG = {
-    "301 characters": "casualties ".ljust(301, "x"),
-    "12,000 characters": "casualties " * 1_090,
-    "40,000 characters": "casualties " * 3_636,
-    "one letter 40,000 times": "a" * 40_000,
-    "3,000 unique words": " ".join(f"word{number}" for number in range(3_000)),
-    "12,000 astral characters": "\U0001f480" * 12_000,
-}
-STRANGE = {
-    "one letter 300 times": "a" * 300,
-    "300 astral characters": "\U0001f480" * 300,
-    "300 combining characters": "e" + "\u0301" * 299,
-    "bidi and zero-width characters": "\u202ecasualties\u200b\u2066",
-    "controls": "\x07\x1b[31mcasualties",
-    "the end of the planes": "\U0010ffff\ue000",
-    "only marks": "?!…—“”",
-    "unique words": " ".join(f"w{number}" for number in range(60)),
-}
-
-
-@pytest.mark.parametrize("text", LONG.values(), ids=LONG.keys())
-async def test_a_question_that_is_too_long_is_refused_politely_on_every_surface(bot: Bot, text: str) -> None:
-    slack = bot.slack
-    answers = [await bot.asks(text)]
-    await slack.mention("reporter", "newsroom", text)
-    answers.append(await slack.next_message("reporter", "newsroom"))
-    await slack.direct_message("reporter", text)
-    answers.append(await slack.next_message("reporter", "D0REPORTER"))
-    for answer in answers:
-        assert f"{len(text.strip()):,} characters; a question has at most 300" in words(answer)
-
-
-@pytest.mark.parametrize("text", STRANGE.values(), ids=STRANGE.keys())
-async def test_a_strange_question_gets_an_answer_and_no_error(bot: Bot, text: str) -> None:
-    answer = await bot.asks(text)
-    assert "went wrong" not in words(answer)
-    assert not [record for record in bot.records.kept if record.levelname == "ERROR"]
-
-
-async def test_every_question_of_a_reporter_s_table_is_taken_as_a_question(bot: Bot) -> None:
-    for text in LIKE_A_SUBCOMMAND:
-        answer = await bot.asks(text)
-        assert answer.text not in ("How to ask Factdesk", "Facts on file", "Topics on file", "Sources on file")
-        assert bot.records.lines[-1].rpartition("outcome=")[2].split()[0] in ("found", "unsure", "none")

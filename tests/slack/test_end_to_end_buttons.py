@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from bot.playground.messages import Message
+from bot.playground.server import SlackStandIn
 from bot.slack.desk import Edition, edition
 from tests.conftest import changed
 from tests.slack.bots import (
@@ -16,7 +17,6 @@ from tests.slack.bots import (
     Bot,
     Json,
     Mode,
-    SlackStandIn,
     answering,
     buttons,
     desk_of,

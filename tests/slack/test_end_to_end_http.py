@@ -24,7 +24,14 @@ async def http_bot(slack: SlackStandIn, desk: Desk) -> AsyncIterator[Bot]:
 
 @pytest.mark.parametrize(
     "text",
-    ["payload", "payload of the casualties", "payload=casualties", 'payload={"type":"x"}', "ssl_check=1", "a&b=c;d"],
+    [
+        "payload",
+        "payload of the casualties",
+        "payload=casualties",
+        'payload={"type":"x"}',
+        "ssl_check=1",
+        "a&b=c;d",
+    ],
 )
 async def test_a_question_that_holds_a_word_of_the_protocol_is_answered(http_bot: Bot, text: str) -> None:
     assert (await http_bot.asks(text)).text
@@ -43,7 +50,14 @@ async def test_the_address_is_taken_by_slack(http_bot: Bot) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["“casualties”", "북한군 사상자", "потери", "casualties\ttoll", "100% of + the % troops", "\U0001f480 casualties"],
+    [
+        "“casualties”",
+        "북한군 사상자",
+        "потери",
+        "casualties\ttoll",
+        "100% of + the % troops",
+        "\U0001f480 casualties",
+    ],
 )
 async def test_every_script_arrives_as_it_was_typed(http_bot: Bot, text: str) -> None:
     answer = await http_bot.asks(f"xyzzy {text}")
@@ -52,7 +66,7 @@ async def test_every_script_arrives_as_it_was_typed(http_bot: Bot, text: str) ->
 
 
 async def send(bot: Bot, body: bytes, headers: dict[str, str]) -> int:
-    url = bot.slack._address()._url  # noqa: SLF001 - the stand-in shows it nowhere
+    url = bot.slack._address()._url
     async with aiohttp.ClientSession() as client, client.post(url, data=body, headers=headers) as answer:
         return answer.status
 
@@ -96,7 +110,12 @@ async def test_a_replayed_request_works_once(http_bot: Bot) -> None:
 
 
 async def test_an_event_that_slack_retries_is_answered_once(http_bot: Bot) -> None:
-    event = {"type": "app_mention", "user": "U0REPORTER", "channel": "C0NEWSROOM", "text": "<@U0FACTDESK> pay"}
+    event = {
+        "type": "app_mention",
+        "user": "U0REPORTER",
+        "channel": "C0NEWSROOM",
+        "text": "<@U0FACTDESK> pay",
+    }
     sent = {"type": "event_callback", "team_id": "T0FACTDESK", "event_id": "Ev1", "event": event}
     body = json.dumps(sent).encode()
     for attempt in range(3):

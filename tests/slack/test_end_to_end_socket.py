@@ -1,4 +1,4 @@
-"""Over a socket: a refresh, a reset, slow and failing work, and a Slack that hangs; the person always sees something."""
+"""Over a socket: whatever goes slow, breaks, or is taken away, the person always sees something."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ async def test_a_handler_that_raises_is_apologised_for_with_a_number_of_the_log(
     socket_bot: Bot, pauses: int
 ) -> None:
     async def raises(_: Desk, __: Request) -> Reply:
-        for _ in range(pauses):
+        for _pause in range(pauses):
             await asyncio.sleep(0)
         raise ValueError("canary")
 
@@ -168,7 +168,9 @@ async def test_a_short_wait_that_slack_asks_for_is_waited_and_the_share_arrives(
 
 
 @pytest.mark.parametrize("status", [404, 500])
-async def test_where_the_response_url_does_not_work_the_answer_is_whispered(socket_bot: Bot, status: int) -> None:
+async def test_where_the_response_url_does_not_work_the_answer_is_whispered(
+    socket_bot: Bot, status: int
+) -> None:
     slack = socket_bot.slack
     card = await socket_bot.asks("casualties")
     slack.faults.fail("response_url", status)

@@ -13,6 +13,7 @@ from bot.config import Secret
 from bot.errors import ChangedError, FactdeskError, QuestionError, RefusedError, UserError
 from bot.slack import api, handlers, heard
 from bot.slack.desk import Desk, Edition, edition
+from bot.slack.door import Handler
 from bot.slack.handlers import Reply
 from bot.slack.requests import Actor, Request
 from tests.conftest import changed
@@ -72,7 +73,9 @@ async def test_every_question_has_a_reply_or_a_sentence_for_the_person(alone: De
 
 
 @pytest.mark.parametrize(("length", "taken"), [(300, True), (301, False)])
-async def test_a_question_has_at_most_three_hundred_characters(alone: Desk, length: int, *, taken: bool) -> None:
+async def test_a_question_has_at_most_three_hundred_characters(
+    alone: Desk, length: int, *, taken: bool
+) -> None:
     text = "casualties".ljust(length, "?")
     if taken:
         assert (await handlers.question(alone, asking(text))).message is not None
@@ -103,7 +106,7 @@ async def test_more_leaves_the_card_where_it_is(alone: Desk) -> None:
 
 
 @pytest.mark.parametrize("handler", [handlers.picked, handlers.more, handlers.share, handlers.report])
-async def test_every_button_reads_the_fact_anew(alone: Desk, handler: heard.Handler) -> None:
+async def test_every_button_reads_the_fact_anew(alone: Desk, handler: Handler) -> None:
     request = pressing("any", value_of(alone, "pay"))
     newer = replace(alone, edition=edition(changed(alone.edition.file, "pay", caution="New.")))
     with pytest.raises(ChangedError, match="“pay” has changed"):
@@ -135,7 +138,7 @@ async def test_a_button_of_another_version_is_no_error_of_the_bot_s(alone: Desk)
 
 
 @pytest.mark.parametrize("handler", [handlers.share, handlers.report])
-async def test_what_slack_does_not_do_is_an_error_in_the_tree(alone: Desk, handler: heard.Handler) -> None:
+async def test_what_slack_does_not_do_is_an_error_in_the_tree(alone: Desk, handler: Handler) -> None:
     with pytest.raises(FactdeskError):
         await handler(alone, pressing("any", value_of(alone, "pay")))
 

@@ -74,7 +74,9 @@ def test_the_place_matters_for_sharing_only(deed: Deed) -> None:
 
 
 FLAG = st.none() | st.booleans() | st.sampled_from(["", "true", "false", 0, 1])
-PLACE = st.dictionaries(st.sampled_from(["is_member", "is_ext_shared", "is_pending_ext_shared", "is_archived"]), FLAG)
+PLACE = st.dictionaries(
+    st.sampled_from(["is_member", "is_ext_shared", "is_pending_ext_shared", "is_archived"]), FLAG
+)
 
 
 @given(PLACE)

@@ -37,10 +37,16 @@ PRESS = {
     "response_url": "https://hooks.slack.com/actions/T1/1/secret",
     "actions": [{"action_id": "share", "value": "casualties@1", "action_ts": "9.9"}],
 }
-MENTION = {
+MENTION: dict[str, Any] = {
     "team_id": "T1",
     "event_id": "Ev1",
-    "event": {"type": "app_mention", "user": "U1", "text": "<@U0BOT> casualties", "channel": "C1", "ts": "1.0"},
+    "event": {
+        "type": "app_mention",
+        "user": "U1",
+        "text": "<@U0BOT> casualties",
+        "channel": "C1",
+        "ts": "1.0",
+    },
 }
 
 
@@ -82,7 +88,7 @@ def test_a_press_in_a_message_without_a_channel_takes_the_container_s() -> None:
 def test_a_person_s_own_workspace_is_the_one_that_slack_names_most_exactly(
     fields: dict[str, str], home: str
 ) -> None:
-    request = from_event(MENTION | {"event": MENTION["event"] | fields})  # type: ignore[operator]
+    request = from_event(MENTION | {"event": MENTION["event"] | fields})
     assert request.actor.home == home
     assert request.actor.team == "T1"
 
@@ -101,7 +107,7 @@ def test_a_person_s_own_workspace_is_the_one_that_slack_names_most_exactly(
     ],
 )
 def test_a_mention_is_the_words_behind_the_bot_s_name(text: str, question: str) -> None:
-    assert from_event(MENTION | {"event": MENTION["event"] | {"text": text}}).text == question  # type: ignore[operator]
+    assert from_event(MENTION | {"event": MENTION["event"] | {"text": text}}).text == question
 
 
 @pytest.mark.parametrize(
@@ -158,27 +164,31 @@ def test_a_message_for_the_bot_is_a_person_s_new_one_in_a_direct_conversation(
 
 def test_a_person_s_mention_is_for_the_bot_and_a_bot_s_is_not() -> None:
     assert is_for_the_bot(MENTION)
-    assert not is_for_the_bot(MENTION | {"event": MENTION["event"] | {"bot_id": "B1"}})  # type: ignore[operator]
+    assert not is_for_the_bot(MENTION | {"event": MENTION["event"] | {"bot_id": "B1"}})
 
 
 def test_a_bot_s_mention_is_known_as_one() -> None:
-    assert from_event(MENTION | {"event": MENTION["event"] | {"bot_id": "B1"}}).actor.is_bot  # type: ignore[operator]
+    assert from_event(MENTION | {"event": MENTION["event"] | {"bot_id": "B1"}}).actor.is_bot
 
 
 JUNK = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
-    lambda inside: st.lists(inside, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(
-            "id team_id user_id event team user channel container actions value text type bot_id".split()
-        ),
-        inside,
-        max_size=4,
+    lambda inside: (
+        st.lists(inside, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                "id team_id user_id event team user channel container actions value text type bot_id".split()
+            ),
+            inside,
+            max_size=4,
+        )
     ),
     max_leaves=12,
 )
 BODY = st.dictionaries(
-    st.sampled_from("team team_id user user_id channel container actions event text trigger_id event_id".split()),
+    st.sampled_from(
+        "team team_id user user_id channel container actions event text trigger_id event_id".split()
+    ),
     JUNK,
 )
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import re
-import signal
 import socket
-import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import aiohttp
 import pytest
@@ -23,7 +19,7 @@ from bot.errors import ConfigurationError
 from bot.model import FactFile
 from bot.playground.server import SlackStandIn
 from bot.slack import service
-from tests.slack.bots import QUICK, ROOT, TODAY, Mode, Records, a_log, is_card, posted
+from tests.slack.bots import QUICK, TODAY, Mode, Records, a_log, is_card
 
 
 def settings_for(slack: SlackStandIn, mode: Mode = "socket", **changes: str) -> Settings:
@@ -154,7 +150,9 @@ def a_taken_port() -> Iterator[str]:
         yield str(held.getsockname()[1])
 
 
-async def test_over_http_a_port_that_is_taken_is_a_wrong_setting(slack: SlackStandIn, shipped: FactFile) -> None:
+async def test_over_http_a_port_that_is_taken_is_a_wrong_setting(
+    slack: SlackStandIn, shipped: FactFile
+) -> None:
     with a_taken_port() as port:
         async with serving(settings_for(slack, "http", PORT=port), shipped) as (running, _, __):
             with pytest.raises(ConfigurationError, match="set HOST and PORT"):
@@ -194,7 +192,9 @@ async def test_a_bot_token_that_is_no_longer_good_is_a_wrong_setting(
             await running
 
 
-async def test_an_app_token_that_slack_refuses_is_a_wrong_setting(slack: SlackStandIn, shipped: FactFile) -> None:
+async def test_an_app_token_that_slack_refuses_is_a_wrong_setting(
+    slack: SlackStandIn, shipped: FactFile
+) -> None:
     settings = replace(settings_for(slack), app_token=Secret("xapp-canary"))
     async with serving(settings, shipped, gone_limit=1.0) as (running, _, __):
         with pytest.raises(ConfigurationError, match="SLACK_APP_TOKEN"):
@@ -219,7 +219,9 @@ async def test_a_token_revoked_in_mid_flight_ends_it_with_exit_code_1(
         assert "started anew" in " ".join(records.lines)
 
 
-async def test_a_bot_token_revoked_in_mid_flight_is_apologised_for(slack: SlackStandIn, shipped: FactFile) -> None:
+async def test_a_bot_token_revoked_in_mid_flight_is_apologised_for(
+    slack: SlackStandIn, shipped: FactFile
+) -> None:
     async with serving(settings_for(slack), shipped) as (_, __, records):
         await slack.wait_connected()
         outcome = await slack.command("reporter", "newsroom", "/facts", "casualties")
@@ -229,94 +231,3 @@ async def test_a_bot_token_revoked_in_mid_flight_is_apologised_for(slack: SlackS
         said = (await slack.next_message("reporter", "newsroom")).text
         assert "Slack did not do its part" in said
         assert any("token_revoked" in line for line in records.lines)
-
-
-# ── As a process
-
-
-async def bot_process(
-    environ: Mapping[str, str], folder: Path, *arguments: str
-) -> asyncio.subprocess.Process:
-    """`python -m bot` with this environment and no other setting, in an empty folder."""
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "SYSTEMROOT")}
-    folders = {"FACTS_DIR": str(ROOT / "facts"), "SEEDS_DIR": str(ROOT / "seeds"), "PYTHONPATH": str(ROOT)}
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        *(arguments or ("run",)),
-        cwd=folder,
-        env={**kept, **folders, **environ},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-
-
-def environment_for(slack: SlackStandIn, **changes: str) -> dict[str, str]:
-    return {
-        "SLACK_BOT_TOKEN": slack.bot_token,
-        "SLACK_APP_TOKEN": slack.app_token,
-        "SLACK_API_URL": slack.api_url,
-        "FACT_DESK_CHANNEL": "C0FACTDESK",
-        "PORT": "0",
-        **changes,
-    }
-
-
-async def ended(process: asyncio.subprocess.Process, within: float = 20) -> tuple[int | None, str, str]:
-    out, err = await asyncio.wait_for(process.communicate(), within)
-    return process.returncode, out.decode(), err.decode()
-
-
-@pytest.mark.parametrize("signal_", [signal.SIGTERM, signal.SIGINT])
-async def test_a_signal_lets_the_answers_under_way_arrive_and_ends_with_0(
-    slack: SlackStandIn, tmp_path: Path, signal_: signal.Signals
-) -> None:
-    process = await bot_process(environment_for(slack), tmp_path)
-    await slack.wait_connected(within=20)
-    outcome = await slack.command("reporter", "newsroom", "/facts", "casualties")
-    assert outcome.message is not None
-    slack.faults.slow("conversations.info", 0.5)
-    slack.faults.slow("chat.postEphemeral", 0.5)
-    await slack.press("reporter", outcome.message, "share")
-    await slack.mention("editor", "newsroom", "pay")
-    process.send_signal(signal_)
-    code, out, err = await ended(process)
-    assert (code, out) == (0, "")
-    assert "Traceback" not in err
-    seen = slack.visible("editor", "newsroom")
-    assert [message for message in seen if is_card(message, "pay") and message.owner == "U0EDITOR"]
-    assert [message for message in seen if is_card(message, "casualties") and message.owner is None]
-    assert outcome.message not in slack.visible("reporter", "newsroom")
-
-
-async def test_a_signal_before_the_socket_is_open_ends_with_0(slack: SlackStandIn, tmp_path: Path) -> None:
-    slack.faults.refuse("apps.connections.open", "fatal_error", times=100)
-    process = await bot_process(environment_for(slack), tmp_path)
-    await slack.requested("apps.connections.open", within=20)
-    process.send_signal(signal.SIGTERM)
-    code, _, err = await ended(process)
-    assert code == 0
-    assert "Traceback" not in err
-
-
-WRONG = {
-    "a wrong bot token": ({"SLACK_BOT_TOKEN": "xoxb-canary"}, "Slack refuses SLACK_BOT_TOKEN"),
-    "no tokens": ({"SLACK_BOT_TOKEN": "", "SLACK_APP_TOKEN": ""}, "Slack's tokens are missing"),
-    "no second token": ({"SLACK_APP_TOKEN": ""}, "SLACK_APP_TOKEN (xapp-…)"),
-    "tokens in each other's place": ({"SLACK_BOT_TOKEN": "xapp-canary"}, "does not begin with xoxb-"),
-    "an address elsewhere": ({"SLACK_API_URL": "https://evil.test/api/"}, "SLACK_API_URL must be"),
-    "no facts": ({"FACTS_DIR": "nowhere"}, "set FACTS_DIR"),
-}
-
-
-@pytest.mark.parametrize(("changes", "said"), WRONG.values(), ids=WRONG.keys())
-async def test_what_is_wrong_is_said_in_words_with_exit_code_2(
-    slack: SlackStandIn, tmp_path: Path, changes: dict[str, str], said: str
-) -> None:
-    code, out, err = await ended(await bot_process(environment_for(slack, **changes), tmp_path))
-    assert (code, out) == (2, "")
-    assert said in err
-    assert "Traceback" not in err
-    assert "canary" not in err
-    assert not posted(slack)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -47,7 +48,9 @@ def test_the_wait_doubles_from_five_seconds_to_sixty_with_jitter(
 
 
 @given(st.integers(1, 10**6), st.floats(0, 1))
-def test_no_wait_is_shorter_than_the_first_or_much_longer_than_the_longest(failures: int, jitter: float) -> None:
+def test_no_wait_is_shorter_than_the_first_or_much_longer_than_the_longest(
+    failures: int, jitter: float
+) -> None:
     assert 5 <= PATIENCE.wait(failures, jitter) <= 90
 
 
@@ -80,7 +83,7 @@ def openings(slack: SlackStandIn) -> list[Call]:
 def gaps(slack: SlackStandIn) -> list[float]:
     """Seconds between one call of apps.connections.open and the next."""
     times = [call.at for call in openings(slack)]
-    return [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+    return [later - earlier for earlier, later in itertools.pairwise(times)]
 
 
 async def answered(slack: SlackStandIn) -> bool:
@@ -104,7 +107,9 @@ async def test_killed_sockets_are_back_within_fifteen_seconds(slack: SlackStandI
         assert await answered(slack)
 
 
-async def test_a_refresh_opens_the_new_socket_before_the_old_one_goes(slack: SlackStandIn, bolt: AsyncApp) -> None:
+async def test_a_refresh_opens_the_new_socket_before_the_old_one_goes(
+    slack: SlackStandIn, bolt: AsyncApp
+) -> None:
     async with connecting(slack, bolt, PATIENCE) as (_, records):
         await slack.wait_connected()
         for number in (2, 3, 4):
@@ -115,7 +120,9 @@ async def test_a_refresh_opens_the_new_socket_before_the_old_one_goes(slack: Sla
         assert not [line for line in records.lines if "waiting" in line]
 
 
-async def test_a_warning_opens_a_new_socket_in_time_or_leaves_the_old(slack: SlackStandIn, bolt: AsyncApp) -> None:
+async def test_a_warning_opens_a_new_socket_in_time_or_leaves_the_old(
+    slack: SlackStandIn, bolt: AsyncApp
+) -> None:
     async with connecting(slack, bolt, PATIENCE):
         await slack.wait_connected()
         await slack.disconnect("warning")
@@ -158,7 +165,9 @@ async def test_a_link_disabled_in_mid_flight_is_tried_at_most_once_in_each_wait(
         assert await answered(slack)
 
 
-async def test_too_many_websockets_in_mid_flight_is_back_after_one_wait(slack: SlackStandIn, bolt: AsyncApp) -> None:
+async def test_too_many_websockets_in_mid_flight_is_back_after_one_wait(
+    slack: SlackStandIn, bolt: AsyncApp
+) -> None:
     async with connecting(slack, bolt, STEADY):
         await slack.wait_connected()
         await slack.disconnect("too_many_websockets")
@@ -229,7 +238,9 @@ async def test_the_watch_ends_when_the_socket_is_gone_for_good(slack: SlackStand
         assert "ending, so that it can be started anew" in records.lines[-1]
 
 
-async def test_the_watch_goes_on_as_long_as_the_socket_comes_back(slack: SlackStandIn, bolt: AsyncApp) -> None:
+async def test_the_watch_goes_on_as_long_as_the_socket_comes_back(
+    slack: SlackStandIn, bolt: AsyncApp
+) -> None:
     async with connecting(slack, bolt) as (socket, _):
         await slack.wait_connected()
         watching = asyncio.create_task(socket.watch(30, every=0.05))

@@ -69,7 +69,9 @@ def test_a_subcommand_counts_in_its_exact_form(shipped: FactFile, text: str, ask
 
 
 def test_every_id_on_file_can_be_shown(shipped: FactFile) -> None:
-    assert [parse(f"show {key}", shipped) for key in shipped.facts] == [Asked("show", key) for key in shipped.facts]
+    assert [parse(f"show {key}", shipped) for key in shipped.facts] == [
+        Asked("show", key) for key in shipped.facts
+    ]
 
 
 @given(text=st.text(max_size=80))

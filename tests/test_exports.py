@@ -1,0 +1,85 @@
+"""JSON in the shape that scripts rely on: these keys, in this order, of these types."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any, Final
+
+import pytest
+
+from bot import answer, exports
+from bot.answer import ask
+from bot.errors import Problem
+from bot.model import FactFile
+from bot.search import fact_index
+
+TODAY: Final = dt.date(2031, 5, 12)
+
+
+def made(value: object) -> Any:  # noqa: ANN401 - JSON
+    """As it comes out at the other end."""
+    return json.loads(json.dumps(value, ensure_ascii=False))
+
+
+def test_a_reply_has_the_keys_of_the_design(small: FactFile) -> None:
+    reply = made(exports.reply(ask("lantern feast", small, fact_index(small), TODAY)))
+    assert list(reply) == ["text", "status", "matches", "answer"]
+    assert (reply["text"], reply["status"]) == ("lantern feast", "found")
+    assert list(reply["matches"][0]) == ["id", "score", "why"]
+    assert reply["matches"][0]["id"] == reply["answer"]["id"] == "tower-reopening"
+    assert 0 <= reply["matches"][0]["score"] <= 1
+    assert isinstance(reply["matches"][0]["why"], str)
+
+
+@pytest.mark.parametrize("question", ["who won the world cup in 1998", ""])
+def test_what_is_not_found_has_no_answer(small: FactFile, question: str) -> None:
+    reply = made(exports.reply(ask(question, small, fact_index(small), TODAY)))
+    assert reply["status"] == "none"
+    assert reply["answer"] is None
+    assert isinstance(reply["matches"], list)
+
+
+def test_an_answer_has_the_keys_of_the_design(small: FactFile) -> None:
+    one = answer.answer("tower-cracks", small, TODAY)
+    shown = made(exports.answer(one))
+    assert list(shown) == [
+        "id", "claim", "attribution", "status", "as_of", "warnings", "paste", "sources", "origins"
+    ]  # fmt: skip
+    assert shown["attribution"] == {"short": one.attribution.short, "full": one.attribution.full}
+    assert shown["as_of"] == "2031-05-06"
+    assert shown["warnings"] == list(one.warnings)
+    assert shown["origins"] == 1
+    assert [list(each) for each in shown["sources"]] == [["id", "outlet", "url", "link", "printed"]] * 2
+    radio = shown["sources"][0]
+    assert radio["id"] == "radio-2031-05-06"
+    assert radio["link"].startswith("https://radio.example/news?id=77#:~:text=")
+    assert len(radio["printed"]) == 2
+
+
+def test_every_shipped_fact_can_be_exported(shipped: FactFile) -> None:
+    for key in shipped.facts:
+        assert made(exports.answer(answer.answer(key, shipped, TODAY)))["id"] == key
+
+
+def test_facts_are_listed_with_topic_and_claim(small: FactFile) -> None:
+    every = made(exports.facts(small, None))
+    assert [list(each) for each in every] == [["id", "topic", "claim"]] * 8
+    assert [each["id"] for each in exports.facts(small, "Swans")] == ["swan-count", "swan-collar"]
+    assert exports.facts(small, "Ducks") == []
+
+
+def test_sources_are_listed_without_their_digest(small: FactFile) -> None:
+    every = made(exports.sources(small))
+    assert [list(each) for each in every] == [["id", "outlet", "headline", "byline", "published", "url"]] * 3
+    assert every[2]["headline"] is None
+    assert every[0]["published"] == "2031-05-06"
+
+
+def test_a_problem_is_exported_whole() -> None:
+    problem = Problem("facts/x.yaml", 3, "lean", "it is wrong", "mend it", "warning")
+    assert exports.problem(problem) == {
+        "file": "facts/x.yaml", "line": 3, "id": "lean", "what": "it is wrong", "write": "mend it", "severity": "warning"
+    }  # fmt: skip
+    assert str(problem) == "facts/x.yaml:3: lean: warning: it is wrong; mend it"
+    assert str(Problem("facts/x.yaml", 0, "", "it is wrong", "mend it")) == "facts/x.yaml:0: it is wrong; mend it"
