@@ -66,7 +66,9 @@ def test_a_sure_question_gets_its_fact(small: FactFile, index: Index) -> None:
     assert reply.matches[0].id == "tower-reopening"
 
 
-@pytest.mark.parametrize("question", ["who won the world cup in 1998", "", " ", "\u200b", "<!channel>", "٣٤٥", "a" * 4_000])
+@pytest.mark.parametrize(
+    "question", ["who won the world cup in 1998", "", " ", "\u200b", "<!channel>", "٣٤٥", "a" * 4_000]
+)
 def test_a_question_of_nothing_on_file_gets_no_answer(small: FactFile, index: Index, question: str) -> None:
     reply = ask(question, small, index, TODAY)
     assert reply.status == "none"
@@ -183,7 +185,10 @@ def test_a_side_is_named_by_its_outlet_even_if_no_statement_is_from_there() -> N
         (spoken(LEE, relay_unprinted=True, source="radio"), "Lake Radio does not say how it got these words"),
         (spoken(hedge=Hedge("reportedly", "outlet")), "the Daily Paper"),
         (spoken(LEE, hedge=Hedge("some", "speaker")), "the speaker"),
-        (spoken(Hop(who=("lee",), verb="said", inferred=True)), "part of this chain is inferred, not printed"),
+        (
+            spoken(Hop(who=("lee",), verb="said", inferred=True)),
+            "part of this chain is inferred, not printed",
+        ),
     ],
 )
 def test_what_the_outlet_does_not_say_is_noted(statement: Statement, words: str | None) -> None:
@@ -261,7 +266,10 @@ def test_what_warns_is_said_gravest_first(
         ('It is "so." So it is.', 'It is "so," the Daily Paper reported May 6, 2031. So it is.'),
         ("The U.S. was so.", "The U.S. was so, the Daily Paper reported May 6, 2031."),
         ("Donald J. Doe is so. It is.", "Donald J. Doe is so, the Daily Paper reported May 6, 2031. It is."),
-        ("It was so on Jan. 13. It is.", "It was so on Jan. 13, the Daily Paper reported May 6, 2031. It is."),
+        (
+            "It was so on Jan. 13. It is.",
+            "It was so on Jan. 13, the Daily Paper reported May 6, 2031. It is.",
+        ),
     ],
 )
 def test_the_credit_closes_the_first_sentence(claim: str, pasted: str) -> None:
@@ -284,7 +292,7 @@ def test_what_is_pasted_holds_the_claim_and_its_outlet_once(shipped: FactFile, s
 
 
 def has_claim_with_one_insertion(text: str, claim: str) -> bool:
-    words, bare = ([word.strip(",.”\"") for word in each.split()] for each in (text, claim))
+    words, bare = ([word.strip(',.”"') for word in each.split()] for each in (text, claim))
     more = len(words) - len(bare)
     return more > 0 and any(
         words[:at] == bare[:at] and words[at + more :] == bare[at:] for at in range(len(bare) + 1)
@@ -304,7 +312,11 @@ def has_claim_with_one_insertion(text: str, claim: str) -> bool:
         ((at("fair"),), 1, "1 outlet, 1 origin: the fair"),
         ((at(None, "fair"),), 1, "1 outlet, 1 origin: the fair"),
         ((spoken(),), 0, "Daily Paper: origin not stated"),
-        ((spoken(), spoken(source="radio")), 0, "Daily Paper: origin not stated. Lake Radio: origin not stated"),
+        (
+            (spoken(), spoken(source="radio")),
+            0,
+            "Daily Paper: origin not stated. Lake Radio: origin not stated",
+        ),
         ((at("fair"), spoken(source="radio")), 1, "Daily Paper: the fair. Lake Radio: origin not stated"),
         ((at("fair"), at(None)), 1, "Daily Paper: the fair; otherwise origin not stated"),
         (
@@ -342,7 +354,8 @@ def test_a_version_is_short_and_the_same_each_time(small: FactFile) -> None:
 
 def replaced(file: FactFile, part: str, key: str, **fields: Any) -> FactFile:  # noqa: ANN401 - fields of any kind
     table = getattr(file, part)
-    return dataclasses.replace(file, **{part: {**table, key: dataclasses.replace(table[key], **fields)}})
+    parts: dict[str, Any] = {part: {**table, key: dataclasses.replace(table[key], **fields)}}
+    return dataclasses.replace(file, **parts)
 
 
 def with_occasion(file: FactFile, key: str, label: str) -> FactFile:
@@ -350,7 +363,8 @@ def with_occasion(file: FactFile, key: str, label: str) -> FactFile:
         name: dataclasses.replace(
             topic,
             occasions={
-                each: Occasion(label) if each == key else occasion for each, occasion in topic.occasions.items()
+                each: Occasion(label) if each == key else occasion
+                for each, occasion in topic.occasions.items()
             },
         )
         for name, topic in file.topics.items()
@@ -360,7 +374,7 @@ def with_occasion(file: FactFile, key: str, label: str) -> FactFile:
 
 def test_a_version_changes_with_all_that_its_card_shows(small: FactFile) -> None:
     cracks = small.facts["tower-cracks"]
-    first = cracks.statements[0]
+    undated = dataclasses.replace(cracks.statements[0], date=None)
     changes = (
         changed(small, "tower-cracks", claim="It is so."),
         changed(small, "tower-cracks", status="withdrawn"),
@@ -368,7 +382,7 @@ def test_a_version_changes_with_all_that_its_card_shows(small: FactFile) -> None
         changed(small, "tower-cracks", verified=Verification("Ines", DAY)),
         changed(small, "tower-cracks", related=("tower-lean",)),
         changed(small, "tower-cracks", differs=()),
-        changed(small, "tower-cracks", statements=(dataclasses.replace(first, date=None), *cracks.statements[1:])),
+        changed(small, "tower-cracks", statements=(undated, *cracks.statements[1:])),
         changed(small, "tower-cracks", statements=tuple(reversed(cracks.statements))),
         replaced(small, "names", "mira-holt", name="Myra Holt"),
         replaced(small, "names", "reporters", name="journalists"),
@@ -393,7 +407,7 @@ def test_a_version_stays_where_the_change_is_somebody_elses(small: FactFile) -> 
 
 
 def test_a_version_is_the_same_however_the_tables_are_ordered(small: FactFile) -> None:
-    names = dict(reversed(small.names.items()))
+    names = dict(reversed(list(small.names.items())))
     assert list(names) != list(small.names)
     assert version(dataclasses.replace(small, names=names)) == version(small)
 

@@ -39,7 +39,7 @@ NAMES: Final = {
     "han": person("Han Su", title="spokesman"),
     "roe": person("Jane Roe", affiliation="the Blue Party"),
     "ada": person("Ada Im", title="envoy", affiliation="the Blue Party"),
-    "office": Name(kind="body", name="Public Works Office", article="the", short="PWO", accepted=("the town's office",)),
+    "office": Name("body", "Public Works Office", "the", short="PWO", accepted=("the town's office",)),
     "clerk": Name(kind="role", name="office clerk", article="an"),
     "crew": Name(kind="role", name="ferry crew", article="the", plural=True),
     "press": Name(kind="role", name="reporters", plural=True),
@@ -126,7 +126,8 @@ def test_words_to_reporters_read_as_in_the_design(shipped: FactFile) -> None:
 # The forms, one by one
 
 
-TUESDAY: Final = dt.date(2031, 5, 6)
+TUESDAY: Final = PUBLISHED
+REPORTED: Final = "the Daily Paper reported May 6, 2031"
 AFTER: Final = said("lee", to="press", setting="after a briefing", occasion="briefing")
 
 
@@ -135,8 +136,8 @@ AFTER: Final = said("lee", to="press", setting="after a briefing", occasion="bri
     [
         (
             spoken(),
-            "the Daily Paper reported May 6, 2031",
-            "the Daily Paper reported May 6, 2031",
+            REPORTED,
+            REPORTED,
         ),
         (
             spoken(source="radio"),
@@ -151,12 +152,12 @@ AFTER: Final = said("lee", to="press", setting="after a briefing", occasion="bri
         (
             spoken(said("lee")),
             "lawmaker Lee Ann has said (Daily Paper, May 6, 2031)",
-            "lawmaker Lee Ann has said, the Daily Paper reported May 6, 2031",
+            f"lawmaker Lee Ann has said, {REPORTED}",
         ),
         (
             spoken(said("crew")),
             "the ferry crew have said (Daily Paper, May 6, 2031)",
-            "the ferry crew have said, the Daily Paper reported May 6, 2031",
+            f"the ferry crew have said, {REPORTED}",
         ),
         (
             spoken(said("office"), date=TUESDAY),
@@ -166,7 +167,7 @@ AFTER: Final = said("lee", to="press", setting="after a briefing", occasion="bri
         (
             spoken(said("office"), date=TUESDAY - dt.timedelta(days=1)),
             "the PWO said (Daily Paper, May 6, 2031)",
-            "the Public Works Office said May 5, 2031, the Daily Paper reported May 6, 2031",
+            f"the Public Works Office said May 5, 2031, {REPORTED}",
         ),
         (
             spoken(AFTER, date=TUESDAY, source="radio"),
@@ -176,39 +177,40 @@ AFTER: Final = said("lee", to="press", setting="after a briefing", occasion="bri
         (
             spoken(dataclasses.replace(AFTER, verb="told")),
             "lawmaker Lee Ann told reporters (Daily Paper, May 6, 2031)",
-            "lawmaker Lee Ann told reporters after a briefing, the Daily Paper reported May 6, 2031",
+            f"lawmaker Lee Ann told reporters after a briefing, {REPORTED}",
         ),
         (
             spoken(said("lee", "kim")),
             "lawmakers Lee Ann and Kim Bo have said (Daily Paper, May 6, 2031)",
-            "lawmakers Lee Ann and Kim Bo have said, the Daily Paper reported May 6, 2031",
+            f"lawmakers Lee Ann and Kim Bo have said, {REPORTED}",
         ),
         (
             spoken(said("lee", with_affiliation=True)),
             "lawmaker Lee Ann has said (Daily Paper, May 6, 2031)",
-            "lawmaker Lee Ann of the Blue Party has said, the Daily Paper reported May 6, 2031",
+            f"lawmaker Lee Ann of the Blue Party has said, {REPORTED}",
         ),
         (
             spoken(said("ada", "lee", with_affiliation=True)),
             "envoy Ada Im and lawmaker Lee Ann have said (Daily Paper, May 6, 2031)",
-            "envoy Ada Im of the Blue Party and lawmaker Lee Ann of the Blue Party have said, "
-            "the Daily Paper reported May 6, 2031",
+            (f"envoy Ada Im of the Blue Party and lawmaker Lee Ann of the Blue Party have said, {REPORTED}"),
         ),
         (
             spoken(said("office", setting="in a closed-door briefing"), said("lee")),
             "lawmaker Lee Ann said, citing the PWO (Daily Paper, May 6, 2031)",
-            "the Public Works Office said in a closed-door briefing, according to lawmaker Lee Ann, "
-            "the Daily Paper reported May 6, 2031",
+            (
+                "the Public Works Office said in a closed-door briefing, according to lawmaker Lee Ann, "
+                f"{REPORTED}"
+            ),
         ),
         (
             spoken(said("office"), said("clerk")),
             "the PWO said, according to an office clerk (Daily Paper, May 6, 2031)",
-            "the Public Works Office said, according to an office clerk, the Daily Paper reported May 6, 2031",
+            f"the Public Works Office said, according to an office clerk, {REPORTED}",
         ),
         (
             spoken(said("lee"), said("office")),
             "lawmaker Lee Ann said, according to the PWO (Daily Paper, May 6, 2031)",
-            "lawmaker Lee Ann said, according to the Public Works Office, the Daily Paper reported May 6, 2031",
+            f"lawmaker Lee Ann said, according to the Public Works Office, {REPORTED}",
         ),
         (
             spoken(
@@ -216,20 +218,24 @@ AFTER: Final = said("lee", to="press", setting="after a briefing", occasion="bri
                 said("lee", "kim", with_affiliation=True),
             ),
             "lawmakers Lee Ann and Kim Bo said, citing the PWO (Daily Paper, May 6, 2031)",
-            "the Public Works Office told reporters in a closed-door briefing, according to Lee Ann of the Blue "
-            "Party and Kim Bo of the Green Party, lawmakers who described it, "
-            "the Daily Paper reported May 6, 2031",
+            (
+                "the Public Works Office told reporters in a closed-door briefing, according to Lee Ann of "
+                "the Blue Party and Kim Bo of the Green Party, lawmakers who described it, "
+                f"{REPORTED}"
+            ),
         ),
         (
             spoken(said("office", setting="at a hearing"), said("ada", with_affiliation=True)),
             "envoy Ada Im said, citing the PWO (Daily Paper, May 6, 2031)",
-            "the Public Works Office said at a hearing, according to Ada Im of the Blue Party, an envoy who "
-            "described it, the Daily Paper reported May 6, 2031",
+            (
+                "the Public Works Office said at a hearing, according to Ada Im of the Blue Party, an envoy "
+                f"who described it, {REPORTED}"
+            ),
         ),
         (
             spoken(said("roe", verb="predicted")),
             "Jane Roe has predicted (Daily Paper, May 6, 2031)",
-            "Jane Roe has predicted, the Daily Paper reported May 6, 2031",
+            f"Jane Roe has predicted, {REPORTED}",
         ),
     ],
 )
@@ -290,25 +296,31 @@ RELAYED: Final = spoken(
         (
             RELAYED,
             "It is so.",
-            "the Public Works Office said in a closed-door briefing, according to Lee Ann of the Blue Party and "
-            "Kim Bo of the Green Party, lawmakers who described it, the Daily Paper reported May 6, 2031",
+            (
+                "the Public Works Office said in a closed-door briefing, according to Lee Ann of the Blue "
+                f"Party and Kim Bo of the Green Party, lawmakers who described it, {REPORTED}"
+            ),
         ),
         (
             RELAYED,
             "The Public Works Office said so.",
-            "according to Lee Ann of the Blue Party and Kim Bo of the Green Party, lawmakers who described a "
-            "closed-door briefing, the Daily Paper reported May 6, 2031",
+            (
+                "according to Lee Ann of the Blue Party and Kim Bo of the Green Party, lawmakers who "
+                f"described a closed-door briefing, {REPORTED}"
+            ),
         ),
         (
             RELAYED,
             "The PWO said so, lawmakers Lee Ann and Kim Bo said.",
-            "the Daily Paper reported May 6, 2031",
+            REPORTED,
         ),
         (
             RELAYED,
             "The PWO said so, lawmaker Lee Ann said.",
-            "according to Lee Ann of the Blue Party and Kim Bo of the Green Party, lawmakers who described a "
-            "closed-door briefing, the Daily Paper reported May 6, 2031",
+            (
+                "according to Lee Ann of the Blue Party and Kim Bo of the Green Party, lawmakers who "
+                f"described a closed-door briefing, {REPORTED}"
+            ),
         ),
         (
             spoken(said("office"), date=TUESDAY),
@@ -321,17 +333,27 @@ RELAYED: Final = spoken(
             "the Public Works Office said May 6, 2031, the Daily Paper reported",
         ),
         (spoken(), "As of May 6, 2031, it is so.", "the Daily Paper reported"),
-        (spoken(), "It is so.", "the Daily Paper reported May 6, 2031"),
-        (spoken(said("lee")), "Lee Anning said so.", "lawmaker Lee Ann has said, the Daily Paper reported May 6, 2031"),
-        (spoken(said("lee")), "A Lee said so.", "lawmaker Lee Ann has said, the Daily Paper reported May 6, 2031"),
+        (spoken(), "It is so.", REPORTED),
+        (
+            spoken(said("lee")),
+            "Lee Anning said so.",
+            f"lawmaker Lee Ann has said, {REPORTED}",
+        ),
+        (
+            spoken(said("lee")),
+            "A Lee said so.",
+            f"lawmaker Lee Ann has said, {REPORTED}",
+        ),
         (
             spoken(said("office")),
             "A man jumped from the Public Works Office.",
-            "the Public Works Office has said, the Daily Paper reported May 6, 2031",
+            f"the Public Works Office has said, {REPORTED}",
         ),
     ],
 )  # fmt: skip
-def test_the_credit_says_what_the_sentence_does_not(statement: Statement, sentence: str, expected: str) -> None:
+def test_the_credit_says_what_the_sentence_does_not(
+    statement: Statement, sentence: str, expected: str
+) -> None:
     assert credit(statement, sentence, FILE, LONG_AFTER) == expected
 
 

@@ -99,7 +99,9 @@ def test_one_letter_off_in_any_passage_of_the_small_file_is_found(
             for at in (0, len(passage.exact) // 2, len(passage.exact) - 1):
                 wrong = dataclasses.replace(passage, exact=altered(passage.exact, at, "§"))
                 passages = altered_at(statement.passages, place, wrong)
-                found = proof(small_loaded, key, dataclasses.replace(statement, passages=passages), small_documents)
+                found = proof(
+                    small_loaded, key, dataclasses.replace(statement, passages=passages), small_documents
+                )
                 assert any(NOT_THERE in each for each in found), wrong
 
 
@@ -121,10 +123,8 @@ def test_any_letter_off_is_found_in_whatever_the_shipped_file_prints(
     letter = data.draw(st.characters(categories=["L", "N", "P", "Zs"]).filter(lambda char: char != text[at]))
     wrong = altered(text, at, letter)
     item = dataclasses.replace(items[place], exact=wrong) if kind == "passages" else wrong
-    changed_items = altered_at(items, place, item)
-    found = proof(
-        shipped_loaded, key, dataclasses.replace(statement, **{kind: changed_items}), shared_documents
-    )
+    fields: dict[str, Any] = {kind: altered_at(items, place, item)}
+    found = proof(shipped_loaded, key, dataclasses.replace(statement, **fields), shared_documents)
     expected = NOT_THERE if kind == "passages" else NOT_QUOTED
     assert any(expected in each for each in found), (text, wrong)
 
@@ -137,7 +137,9 @@ def test_one_letter_off_in_any_quote_of_the_small_file_is_found(
         for place, quote in enumerate(statement.quotes):
             for at in range(len(quote)):
                 quotes = altered_at(statement.quotes, place, altered(quote, at, "§"))
-                found = proof(small_loaded, key, dataclasses.replace(statement, quotes=quotes), small_documents)
+                found = proof(
+                    small_loaded, key, dataclasses.replace(statement, quotes=quotes), small_documents
+                )
                 assert any(NOT_QUOTED in each for each in found)
                 tried += 1
     assert tried > 100
@@ -171,9 +173,12 @@ def test_a_message_shows_what_the_document_says_there(
 ) -> None:
     file = small_loaded.fact_file
     statement = dataclasses.replace(
-        file.facts["swan-collar"].statements[0], passages=(Passage("One swan wore a green collar, a passer-by said."),)
+        file.facts["swan-collar"].statements[0],
+        passages=(Passage("One swan wore a green collar, a passer-by said."),),
     )
-    report = lint(with_file(small_loaded, changed(file, "swan-collar", statements=(statement,))), small_documents)
+    report = lint(
+        with_file(small_loaded, changed(file, "swan-collar", statements=(statement,))), small_documents
+    )
     (problem,) = report.problems
     assert str(problem).startswith("facts/swans.yaml:")
     assert problem.id == "swan-collar"
@@ -290,7 +295,9 @@ def test_of_a_document_that_is_not_utf_8_nothing_is_proven(
 @given(data=st.binary(max_size=300))
 def test_no_document_makes_it_fail(small_loaded: load.Loaded, data: bytes) -> None:
     documents = dict.fromkeys(small_loaded.fact_file.sources, data)
-    report = lint(with_file(small_loaded, changed(small_loaded.fact_file, "swan-collar", related=("x",))), documents)
+    report = lint(
+        with_file(small_loaded, changed(small_loaded.fact_file, "swan-collar", related=("x",))), documents
+    )
     assert report.proven + report.unproven == 15
     assert any("sha256" in each for each in what(report))
 

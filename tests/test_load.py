@@ -190,7 +190,7 @@ def test_a_file_cut_at_any_line_or_within_one_is_refused(small_files: Files, nam
 
 
 @pytest.mark.parametrize("name", [TOWER, SWANS, COURIER, load.NAMES])
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(data=st.binary(max_size=200), at=st.integers(0))
 def test_any_bytes_in_any_file_give_problems_or_a_file_and_never_fail(
     small_files: Files, name: str, data: bytes, at: int

@@ -23,7 +23,7 @@ SCHEMA: Final = schema.json_schema()
 FILES: Final = sorted(
     path for folder in (ROOT, SMALL) for kind in ("facts", "seeds") for path in (folder / kind).glob("*.yaml")
 )
-RECORDS: Final = [
+RECORDS: Final[list[Any]] = [
     each for each in vars(model).values() if dataclasses.is_dataclass(each) and each is not model.FactFile
 ]
 
@@ -116,13 +116,19 @@ def grown(tree: Any, place: tuple[str | int, ...], value: object) -> Any:  # noq
     return tree
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(at=st.sampled_from(PLACES), value=VALUES)
 def test_what_the_loader_takes_the_schema_takes_too(at: tuple[str | int, ...], value: object) -> None:
     tree = put(trees(), at, value)
-    node, _ = strict_yaml.read(json.dumps(tree, ensure_ascii=False).encode(errors="replace") + b"\n...\n", "f")
+    node, _ = strict_yaml.read(
+        json.dumps(tree, ensure_ascii=False).encode(errors="replace") + b"\n...\n", "f"
+    )
     reading = shape.Reading("f")
-    if node is not None and isinstance(reading.value(node, model.Topic, ()), model.Topic) and not reading.problems:
+    if (
+        node is not None
+        and isinstance(reading.value(node, model.Topic, ()), model.Topic)
+        and not reading.problems
+    ):
         assert refused(tree, "Topic") == []
 
 

@@ -141,7 +141,7 @@ def test_one_text_may_stand_for_a_list_of_one() -> None:
         ),
         (Source, swapped(SOURCE, "2031-05-06", "2031-W19-2"), 2, "published is “2031-W19-2”", "a day that"),
         (Source, swapped(SOURCE, "2031-05-06", "0000-01-01"), 2, "published is “0000-01-01”", "a day that"),
-        (Hop, "who: nis\nverb: revealed\n", 2, "verb is “revealed”", "said, told, claimed, predicted or ann"),
+        (Hop, "who: nis\nverb: revealed\n", 2, "verb is “revealed”", "write said, told, claimed"),
         (Hop, "who: nis\nverb: said\ninferred: yes\n", 3, "inferred is “yes”", "write true or false"),
         (Hop, "who: nis\nverb: said\ninferred: True\n", 3, "inferred is “True”", "write true or false"),
         (Hop, "who: []\nverb: said\n", 1, "who is empty", "write an entry, or leave the key out"),

@@ -262,7 +262,7 @@ def served(files: Files) -> None:
     assert render.sources(loaded.fact_file).blocks
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(at=st.sampled_from(PLACES), value=VALUES)
 def test_any_one_key_changed_gives_problems_or_a_file_that_can_be_shown(
     small_files: Files, at: Path_, value: object
@@ -274,7 +274,7 @@ def test_any_one_key_changed_gives_problems_or_a_file_that_can_be_shown(
 SOURCE_KEYS: Final = [field.name for field in dataclasses.fields(Source)]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(key=st.sampled_from(SOURCE_KEYS), value=VALUES)
 def test_any_one_key_of_a_source_changed_gives_problems_or_a_file_that_can_be_shown(
     small_files: Files, key: str, value: object

@@ -121,9 +121,9 @@ class Index:
         if all(unit.factor == FUNCTION for unit in question.units):
             return []
         candidates = ranked(question, self.tables)
-        unknown = question.unknown(self.tables)
         return [
-            (candidate, evidence(candidate, candidates, unknown)) for candidate in candidates[:MOST_MATCHES]
+            (candidate, evidence(candidate, candidates, question, self.tables))
+            for candidate in candidates[:MOST_MATCHES]
         ]
 
     def _why(self, candidate: Candidate, question: Question) -> str:

@@ -129,11 +129,24 @@ def ranked(question: Question, tables: Tables) -> list[Candidate]:
     return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.entry))
 
 
-def evidence(candidate: Candidate, rivals: list[Candidate], unknown: float) -> Evidence:
+def evidence(candidate: Candidate, rivals: list[Candidate], question: Question, tables: Tables) -> Evidence:
     """What speaks for a candidate among all of them."""
     best_other = next((rival.score for rival in rivals if rival.entry != candidate.entry), 0.0)
     lead = max(candidate.score - best_other, 0.0)
-    return Evidence(row=candidate.row, strength=candidate.strength, lead=lead, unknown=unknown)
+    return Evidence(
+        row=candidate.row,
+        strength=candidate.strength,
+        lead=lead,
+        unknown=question.unknown(tables),
+        missed=_missed(candidate.entry, question, tables),
+    )
+
+
+def _missed(entry: int, question: Question, tables: Tables) -> float:
+    """The share of content words, by count, that an entry lacks; one that it has in part counts in part."""
+    content = [unit for unit in question.units if unit.factor == 1]
+    held = (_best_hold(unit, tables).get(entry, (0.0, 0.0))[0] for unit in content)
+    return 1 - sum(held) / len(content) if content else 0.0
 
 
 def _best_hold(unit: Unit, tables: Tables) -> dict[int, tuple[float, float]]:

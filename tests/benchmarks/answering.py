@@ -218,20 +218,21 @@ def percentile(values: Sequence[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
+def halfway_and_late(milliseconds: Sequence[float]) -> str:
+    """The median and the 95th percentile."""
+    return f"p50 {percentile(milliseconds, 0.5):.2f} ms  p95 {percentile(milliseconds, 0.95):.2f} ms"
+
+
 def main() -> None:
     """Measure and print."""
     cpu = asyncio.run(rendering())
-    print(
-        f"command to payload, CPU    p50 {percentile(cpu, 0.5):.2f} ms  p95 {percentile(cpu, 0.95):.2f} ms  (goal: 5)"
-    )
+    print(f"command to payload, CPU    {halfway_and_late(cpu)}  (goal: 5)")
     socket = asyncio.run(over_a_socket())
-    print(
-        f"envelope to ack, socket    p50 {percentile(socket, 0.5):.1f} ms  p95 {percentile(socket, 0.95):.1f} ms  (goal: 50)"
-    )
+    print(f"envelope to ack, socket    {halfway_and_late(socket)}  (goal: 50)")
     rates = {kind: statistics.median(values) for kind, values in saturation().items()}
+    ours, empty = rates["factdesk"], rates["empty"]
     print(
-        f"signed HTTP, saturated     {rates['factdesk']:.0f}/s against {rates['empty']:.0f}/s of an empty handler: "
-        f"{rates['factdesk'] / rates['empty']:.2f}  (goal: 0.7)"
+        f"signed HTTP, saturated     {ours:.0f}/s, empty handler {empty:.0f}/s: {ours / empty:.2f}  (goal: 0.7)"
     )
     process = whole_process()
     print(f"factdesk ask, whole        median {statistics.median(process):.2f} s  (goal: 0.6)")

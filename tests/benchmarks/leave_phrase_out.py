@@ -119,9 +119,11 @@ def examples(index: Index) -> Iterator[tuple[Evidence, bool, int]]:
 
 
 def fitted(found: list[tuple[Evidence, bool, int]]) -> list[float]:
-    """Constant and coefficients (row, strength, lead, unknown) by Newton's method, with a small ridge."""
-    rows = [((1.0, e.row, e.strength, e.lead, e.unknown), right, times) for e, right, times in found]
-    size = range(5)
+    """Constant and coefficients, in the order of Evidence, by Newton's method with a small ridge."""
+    rows = [
+        ((1.0, e.row, e.strength, e.lead, e.unknown, e.missed), right, times) for e, right, times in found
+    ]
+    size = range(6)
     beta = [0.0 for _ in size]
     for _ in range(NEWTON_STEPS):
         gradient = [-RIDGE * value for value in beta]
@@ -160,7 +162,10 @@ def main(arguments: list[str]) -> None:
             if case.answer and first(found) != case.answer:
                 print(f"{case.kind} {case.text!r} wants {case.answer}: {first(found)} ({found.status})")
     if "--fit" in arguments:
-        print("constant, row, strength, lead, unknown:", [round(b, 2) for b in fitted(list(examples(index)))])
+        print(
+            "constant, row, strength, lead, unknown, missed:",
+            [round(b, 2) for b in fitted(list(examples(index)))],
+        )
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.search.confidence import FOUND, TIE, UNSURE, Evidence, confidence, status
 
 SHARE = st.floats(0, 1)
-EVIDENCE = st.builds(Evidence, row=SHARE, strength=SHARE, lead=SHARE, unknown=SHARE)
+EVIDENCE = st.builds(Evidence, row=SHARE, strength=SHARE, lead=SHARE, unknown=SHARE, missed=SHARE)
 
 
 @given(EVIDENCE)
@@ -19,10 +19,10 @@ def test_it_is_a_probability(evidence: Evidence) -> None:
     assert 0 <= confidence(evidence) <= 1
 
 
-@given(EVIDENCE, SHARE)
-def test_more_unknown_words_never_raise_it(evidence: Evidence, unknown: float) -> None:
-    more = replace(evidence, unknown=max(unknown, evidence.unknown))
-    assert confidence(more) <= confidence(evidence)
+@given(EVIDENCE, st.sampled_from(("unknown", "missed")), SHARE)
+def test_more_unknown_or_missed_words_never_raise_it(evidence: Evidence, name: str, value: float) -> None:
+    changes = {name: max(value, getattr(evidence, name))}
+    assert confidence(replace(evidence, **changes)) <= confidence(evidence)
 
 
 @given(EVIDENCE, st.sampled_from(("row", "strength", "lead")), SHARE)
@@ -39,7 +39,8 @@ def test_of_two_alike_neither_is_shown(evidence: Evidence) -> None:
 
 
 def test_a_perfect_row_in_the_lead_is_found() -> None:
-    assert status(confidence(Evidence(row=1.0, strength=0.6, lead=TIE * 10, unknown=0.0))) == "found"
+    perfect = Evidence(row=1.0, strength=0.6, lead=TIE * 10, unknown=0.0, missed=0.0)
+    assert status(confidence(perfect)) == "found"
 
 
 @pytest.mark.parametrize(
