@@ -32,19 +32,25 @@ _WIDTH = 100  # of a card in a pipe or a wide terminal: longer lines are hard to
 def main() -> None:
     """Run the command; the one place where an error becomes a message and an exit code."""
     try:
-        sys.exit(cli.main(standalone_mode=False) or 0)
+        with cli.make_context("factdesk", sys.argv[1:]) as context:
+            cli.invoke(context)
+        sys.stdout.flush()
+        code = 0
+    except click.exceptions.Exit as end:
+        code = end.exit_code
     except UserError as error:
         click.echo(f"factdesk: {error}", err=True)
-        sys.exit(2)
+        code = 2
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        sys.exit(130)
+        code = 130
     except BrokenPipeError:
         # The reader (head, less) has gone; what it wanted it has.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        code = 0
+    sys.exit(code)
 
 
 def environment() -> dict[str, str]:
@@ -287,8 +293,15 @@ def _line(value: object) -> None:
     click.echo(json.dumps(value) if any("\ud800" <= char <= "\udfff" for char in text) else text)
 
 
+class _Console(Console):
+    """rich's console, which leaves a reader that has gone to `main`."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def _show(message: render.Message) -> None:
-    console = Console()
+    console = _Console()
     if console.width > _WIDTH:
-        console = Console(width=_WIDTH)
+        console = _Console(width=_WIDTH)
     terminal.show(console, message.blocks)

@@ -21,6 +21,12 @@ Files = Mapping[str, bytes]
 NAMES: Final = "facts/names.yaml"
 _FACTS, _SEEDS = "facts/", "seeds/"
 
+_KINDS: Final[Mapping[Any, set[str]]] = {
+    Names: {"names"},
+    Topic: {"facts", "occasions"},
+    Source: {"sources"},
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -35,12 +41,18 @@ class Loaded:
     """A fact file as far as it could be read, where each value stands, and what is wrong so far.
 
     `places` maps a path to its place: `("facts", ID, "statements", 1, …)`, `("occasions", ID)`,
-    `("names", KEY)`, `("sources", ID, …)`, `("topics", FILE)`. Numbers count from 1.
+    `("names", KEY)`, `("sources", ID, …)`, `("topics", FILE)`. Numbers count from 1. `unread` holds the
+    kinds (facts, occasions, names, sources) of which a file could not be read at all.
     """
 
     fact_file: FactFile
     places: Mapping[shape.Path, Place]
     problems: tuple[Problem, ...]
+    unread: frozenset[str] = frozenset()
+
+    def has(self, kind: str, key: str) -> bool:
+        """Is this id on file? One whose value is wrong is; of a file that can't be read none is denied."""
+        return (kind, key) in self.places or kind in self.unread
 
 
 def read_files(facts_dir: Path, seeds_dir: Path) -> dict[str, bytes]:
@@ -82,6 +94,7 @@ def parse(files: Files) -> Loaded:
     topics: dict[str, Topic] = {}
     sources: dict[str, Source] = {}
     names: Mapping[str, Name] = {}
+    unread: set[str] = set()
     for file in sorted(files):
         kind: Any = Names if file == NAMES else Topic if file.startswith(_FACTS) else Source
         value, reading = _read(files[file], file, kind)
@@ -98,7 +111,7 @@ def parse(files: Files) -> Loaded:
             case Source():
                 sources[stem] = value
             case _:
-                pass
+                unread |= _KINDS[kind]
     problems += _missing(files)
     fact_file = FactFile(
         edition=edition(files),
@@ -106,7 +119,7 @@ def parse(files: Files) -> Loaded:
         names=names,
         sources=types.MappingProxyType(sources),
     )
-    return Loaded(fact_file, types.MappingProxyType(places), tuple(sorted(problems)))
+    return Loaded(fact_file, types.MappingProxyType(places), tuple(sorted(problems)), frozenset(unread))
 
 
 def _read(data: bytes, file: str, kind: Any) -> tuple[Any, shape.Reading]:

@@ -8,7 +8,7 @@ its Block Kit reference; where a message would be too long it says that there is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -46,7 +46,7 @@ def card(answer: Answer, why: str = "", *, shareable: bool = True, shared_by: st
     head = [_rich(_section(_text(answer.claim, bold=True))), _context(_capital(answer.attribution.short))]
     if answer.warnings:
         head.append(_context("⚠️ " + " · ".join(answer.warnings)))
-    sources = [_source(source) for source in answer.sources]
+    sources = [block for source in answer.sources for block in _source(source)]
     paste = _rich(_section(_text("To paste, with credit:")), _preformatted(answer.paste))
     foot = [] if not why else [_context(_capital(why))]
     if shared_by is not None:
@@ -120,7 +120,7 @@ def report(answer: Answer, user: str, channel: str | None) -> Message:
         _rich(said),
         _rich(_section(_text(answer.claim))),
         _context(f"Version {answer.version} · {answer.attribution.short}"),
-        _rich(*[_section(_link(each.link, each.outlet)) for each in answer.sources]),
+        _rich(*[_section(_link(_address(each.link, each), each.outlet)) for each in answer.sources]),
     ]
     return message(f"A problem with {answer.id} was reported", blocks, [_actions(answer, shareable=False)])
 
@@ -206,17 +206,13 @@ def length(value: object) -> int:
 # ── Parts of a card
 
 
-def _source(source: ShownSource) -> Block:
-    """One outlet: its name as a link, then every statement's words with their own link and credit."""
-    parts: list[Block] = []
-    for statement in source.statements:
-        parts.append(_quotation(statement))
-        parts.append(
-            _section(_link(_address(statement.link, source), f"{source.outlet}: open at these words"))
-        )
-        if statement.note:
-            parts.append(_section(_text(f"{_capital(statement.note)}.", italic=True)))
-    return _rich(_section(_text(source.outlet, bold=True)), *parts)
+def _source(source: ShownSource) -> Iterator[Block]:
+    """One outlet: its name, then a block a statement, so that one too many gives way alone."""
+    for number, statement in enumerate(source.statements):
+        head = [_section(_text(source.outlet, bold=True))] if number == 0 else []
+        opens = _section(_link(_address(statement.link, source), f"{source.outlet}: open at these words"))
+        note = [_section(_text(f"{_capital(statement.note)}.", italic=True))] if statement.note else []
+        yield _rich(*head, _quotation(statement), opens, *note)
 
 
 def _statement(source: ShownSource, statement: ShownStatement) -> Block:

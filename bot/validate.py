@@ -52,11 +52,9 @@ def problems(loaded: load.Loaded) -> tuple[Problem, ...]:
     """Every problem of a loaded file, those of reading it included, in order of file and line."""
     found = list(loaded.problems)
     for rule in (*_FILE_RULES, _facts):
-        for path, what, write in rule(loaded.fact_file):
+        for path, what, write in rule(loaded):
             found.append(_problem(loaded, path, what, write))
-    found += [
-        _problem(loaded, path, what, write, warn=True) for path, what, write in _advice(loaded.fact_file)
-    ]
+    found += [_problem(loaded, path, what, write, warn=True) for path, what, write in _advice(loaded)]
     return tuple(sorted(set(found)))
 
 
@@ -73,22 +71,22 @@ def place_of(loaded: load.Loaded, path: shape.Path) -> load.Place:
     return loaded.places.get(path, load.Place(load.NAMES, 0))
 
 
-def _facts(file: FactFile) -> Found:
-    for key, fact in file.facts.items():
+def _facts(loaded: load.Loaded) -> Found:
+    for key, fact in loaded.fact_file.facts.items():
         for rule in _FACT_RULES:
-            for path, what, write in rule(file, fact):
+            for path, what, write in rule(loaded, fact):
                 yield ("facts", key, *path), what, write
         for number, statement in enumerate(fact.statements, 1):
             for statement_rule in _STATEMENT_RULES:
-                for path, what, write in statement_rule(file, statement):
+                for path, what, write in statement_rule(loaded, statement):
                     yield ("facts", key, "statements", number, *path), f"statement {number}: {what}", write
 
 
 # ── The whole file
 
 
-def _sources(file: FactFile) -> Found:
-    for key, source in file.sources.items():
+def _sources(loaded: load.Loaded) -> Found:
+    for key, source in loaded.fact_file.sources.items():
         if len(source.outlet) > MAX_NAME:
             yield ("sources", key, "outlet"), "the outlet's name is too long", f"shorten it to {MAX_NAME}"
         for field in ("url", "archive_url"):
@@ -105,8 +103,8 @@ def _sources(file: FactFile) -> Found:
             yield ("sources", key, "language"), "language is no language code", "write en, ko, …"
 
 
-def _names(file: FactFile) -> Found:
-    for key, name in file.names.items():
+def _names(loaded: load.Loaded) -> Found:
+    for key, name in loaded.fact_file.names.items():
         for field in ("name", "title", "affiliation"):
             if len(getattr(name, field) or "") > MAX_NAME:
                 yield ("names", key, field), f"{field} is too long", f"shorten it to {MAX_NAME} characters"
@@ -120,9 +118,9 @@ def _is_web_address(address: str) -> bool:
     )
 
 
-def _asked_twice(file: FactFile) -> Found:
+def _asked_twice(loaded: load.Loaded) -> Found:
     first: dict[str, str] = {}
-    for key, fact in file.facts.items():
+    for key, fact in loaded.fact_file.facts.items():
         for number, phrase in enumerate(fact.asked_as, 1):
             folded = " ".join(normalise(phrase).split())
             if first.setdefault(folded, key) != key:
@@ -133,16 +131,16 @@ def _asked_twice(file: FactFile) -> Found:
                 )
 
 
-def _topics_twice(file: FactFile) -> Found:
+def _topics_twice(loaded: load.Loaded) -> Found:
     first: dict[str, str] = {}
-    for name, topic in file.topics.items():
+    for name, topic in loaded.fact_file.topics.items():
         folded = normalise(topic.topic)
         if first.setdefault(folded, name) != name:
             yield ("topics", name), f"{first[folded]} has this topic already", "give it a name of its own"
 
 
-def _words(file: FactFile) -> Found:
-    for key, fact in file.facts.items():
+def _words(loaded: load.Loaded) -> Found:
+    for key, fact in loaded.fact_file.facts.items():
         for field in ("claim", "caution"):
             for word in _WORD.findall(getattr(fact, field) or ""):
                 if len(_scripts(word)) > 1:
@@ -158,13 +156,19 @@ def _scripts(word: str) -> set[str]:
     return found & {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}
 
 
-_FILE_RULES: tuple[Callable[[FactFile], Found], ...] = (_sources, _names, _asked_twice, _topics_twice, _words)
+_FILE_RULES: tuple[Callable[[load.Loaded], Found], ...] = (
+    _sources,
+    _names,
+    _asked_twice,
+    _topics_twice,
+    _words,
+)
 
 
 # ── One fact
 
 
-def _claim(_: FactFile, fact: Fact) -> Found:
+def _claim(_: load.Loaded, fact: Fact) -> Found:
     if not fact.claim.endswith(_STOPS):
         yield ("claim",), "the claim has no full stop", "end it with a full stop"
     if len(fact.claim) > MAX_CLAIM:
@@ -174,7 +178,7 @@ def _claim(_: FactFile, fact: Fact) -> Found:
         yield ("claim",), f"the claim says “{loaded.group()}”", f"write {write}"
 
 
-def _life(_: FactFile, fact: Fact) -> Found:
+def _life(_: load.Loaded, fact: Fact) -> Found:
     if (fact.shelf_life == "lapsed") != (fact.lapses is not None):
         yield ("shelf_life",), "shelf_life lapsed and lapses go together", "write both, or neither"
     if fact.review_by and not fact.verified:
@@ -189,15 +193,15 @@ def _life(_: FactFile, fact: Fact) -> Found:
         yield ("status",), "status superseded and superseded_by go together", "write both, or neither"
 
 
-def _pointers(file: FactFile, fact: Fact) -> Found:
+def _pointers(loaded: load.Loaded, fact: Fact) -> Found:
     for number, other in enumerate(fact.related, 1):
-        if other not in file.facts:
+        if not loaded.has("facts", other):
             yield ("related", number), f"there is no fact “{other}”", "write an id that is on file"
-    if fact.superseded_by is not None and fact.superseded_by not in file.facts:
+    if fact.superseded_by is not None and not loaded.has("facts", fact.superseded_by):
         yield ("superseded_by",), f"there is no fact “{fact.superseded_by}”", "write an id that is on file"
 
 
-def _confirmed(_: FactFile, fact: Fact) -> Found:
+def _confirmed(_: load.Loaded, fact: Fact) -> Found:
     origins = {hop.occasion for statement in fact.statements for hop in statement.chain if hop.occasion}
     if fact.status == "confirmed" and len(origins) < 2 and not fact.verified:  # noqa: PLR2004 - independent means two
         yield (
@@ -207,7 +211,7 @@ def _confirmed(_: FactFile, fact: Fact) -> Found:
         )
 
 
-def _differences(file: FactFile, fact: Fact) -> Found:
+def _differences(loaded: load.Loaded, fact: Fact) -> Found:
     for number, difference in enumerate(fact.differs, 1):
         if len(difference.sides) < 2:  # noqa: PLR2004 - a difference has two sides
             yield (
@@ -217,11 +221,11 @@ def _differences(file: FactFile, fact: Fact) -> Found:
             )
         for side_number, side in enumerate(difference.sides, 1):
             path = ("differs", number, "sides", side_number, "source")
-            if side.source not in file.sources:
-                yield path, f"there is no source “{side.source}”", _one_of(file.sources)
+            if not loaded.has("sources", side.source):
+                yield path, f"there is no source “{side.source}”", _one_of(loaded.fact_file.sources)
 
 
-def _figures(_: FactFile, fact: Fact) -> Found:
+def _figures(_: load.Loaded, fact: Fact) -> Found:
     for number, figure in enumerate(fact.figures, 1):
         for what, write in _figure(figure, fact.statements):
             yield ("figures", number), f"figure {number}: {what}", write
@@ -244,7 +248,7 @@ def _figure(figure: Figure, statements: tuple[Statement, ...]) -> Iterator[tuple
         yield f"“{figure.qualifier}” is not in “{figure.as_printed}”", "write the qualifier as printed there"
 
 
-_FACT_RULES: tuple[Callable[[FactFile, Fact], Found], ...] = (
+_FACT_RULES: tuple[Callable[[load.Loaded, Fact], Found], ...] = (
     _claim,
     _life,
     _pointers,
@@ -257,15 +261,19 @@ _FACT_RULES: tuple[Callable[[FactFile, Fact], Found], ...] = (
 # ── One statement
 
 
-def _source(file: FactFile, statement: Statement) -> Found:
-    source = file.sources.get(statement.source)
-    if source is None:
-        yield ("source",), f"there is no source “{statement.source}”", _one_of(file.sources)
-    elif statement.date and statement.date > source.published:
+def _source(loaded: load.Loaded, statement: Statement) -> Found:
+    source = loaded.fact_file.sources.get(statement.source)
+    if not loaded.has("sources", statement.source):
+        yield (
+            ("source",),
+            f"there is no source “{statement.source}”",
+            _one_of(loaded.fact_file.sources),
+        )
+    if source is not None and statement.date and statement.date > source.published:
         yield ("date",), "the words are younger than their source", "check the day"
 
 
-def _credit(_: FactFile, statement: Statement) -> Found:
+def _credit(_: load.Loaded, statement: Statement) -> Found:
     match statement.voice:
         case "speaker" if not statement.chain:
             yield ("chain",), "it can't be credited: a speaker's words without a chain", "write who said it"
@@ -289,14 +297,14 @@ def _credit(_: FactFile, statement: Statement) -> Found:
         yield ("needs_credit",), "a speaker's words always need credit", "drop needs_credit"
 
 
-def _chain(file: FactFile, statement: Statement) -> Found:
+def _chain(loaded: load.Loaded, statement: Statement) -> Found:
     for number, hop in enumerate(statement.chain, 1):
         path = ("chain", number)
         for who in (*hop.who, *((hop.to,) if hop.to else ())):
-            if who not in file.names:
+            if not loaded.has("names", who):
                 yield path, f"“{who}” is not in names.yaml", "declare it there, or write a key that is"
-        if hop.occasion and hop.occasion not in file.occasions:
-            yield path, f"the occasion “{hop.occasion}” is not declared", _one_of(file.occasions)
+        if hop.occasion and not loaded.has("occasions", hop.occasion):
+            yield path, f"the occasion “{hop.occasion}” is not declared", _one_of(loaded.fact_file.occasions)
         if hop.verb == "told" and not hop.to:
             yield path, "told, but not to whom", "write to:, or said"
         if hop.to and hop.verb not in ("said", "told"):
@@ -305,7 +313,7 @@ def _chain(file: FactFile, statement: Statement) -> Found:
             yield path, "setting does not begin with its preposition", "write “in a closed-door briefing”"
 
 
-def _printed(_: FactFile, statement: Statement) -> Found:
+def _printed(_: load.Loaded, statement: Statement) -> Found:
     words = sum(len(passage.exact.split()) for passage in statement.passages)
     if words > MAX_WORDS:
         yield ("passages",), f"the passages have {words} words", f"quote at most {MAX_WORDS}"
@@ -324,14 +332,14 @@ def _printed(_: FactFile, statement: Statement) -> Found:
         yield ("hedge",), f"the hedge “{hedge.word}” stands in none of its passages", "write the printed word"
 
 
-_STATEMENT_RULES: tuple[Callable[[FactFile, Statement], Found], ...] = (_source, _credit, _chain, _printed)
+_STATEMENT_RULES: tuple[Callable[[load.Loaded, Statement], Found], ...] = (_source, _credit, _chain, _printed)
 
 
 # ── Advice: served all the same
 
 
-def _advice(file: FactFile) -> Found:
-    for key, fact in file.facts.items():
+def _advice(loaded: load.Loaded) -> Found:
+    for key, fact in loaded.fact_file.facts.items():
         if len(fact.asked_as) < MIN_ASKED:
             yield (
                 ("facts", key, "asked_as"),

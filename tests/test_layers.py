@@ -15,8 +15,8 @@ import bot
 from tests.conftest import ROOT
 
 OUTSIDE: Final = frozenset(
-    """slack_bolt slack_sdk aiohttp dotenv click rich asyncio socket os time logging subprocess random
-    secrets sys threading multiprocessing urllib.request http tempfile shutil io builtins getpass platform""".split()
+    """slack_bolt slack_sdk aiohttp dotenv click rich asyncio socket os time logging subprocess random secrets
+    sys threading multiprocessing urllib.request http tempfile shutil io builtins getpass platform""".split()
 )
 CALLS: Final = frozenset({"open", "print", "input", "exec", "eval", "__import__", "breakpoint"})
 # The one function of the core that reads a disk: load.read_files, over folders that are passed in.

@@ -28,6 +28,7 @@ SECRETS: Final = {
     "incoming webhook": f"https://hooks.slack.com/services/T0/B0/{CANARY}",
     "answer at the stand-in": f"http://127.0.0.1:8080/commands/T0/1/{CANARY}",
     "socket ticket": f"wss://wss-primary.slack.com/link/?ticket={CANARY}&app_id=1",
+    "socket address": f"wss://wss-primary.slack.com/link/{CANARY}",
     "ticket alone": f"ticket={CANARY}",
     "token in a form": f"token={CANARY}",
     "signing secret": f"secret={CANARY}",

@@ -44,7 +44,7 @@ LIGHT_WORDS = frozenset(
     info information detail details question answer story line word words quote quoted quotes have had
     basically simply maybe perhaps probably possibly possible likely able instead rather else though
     although while because whether during there anyway show shows showed shown read hear heard remember
-    check confirm confirmed verify based basis source sources about regarding concerning main several
+    check confirm confirmed verify help helps helped helping based basis source sources about regarding concerning main several
     various different
     """.split()
 )
