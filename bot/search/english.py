@@ -44,8 +44,8 @@ LIGHT_WORDS = frozenset(
     info information detail details question answer story line word words quote quoted quotes have had
     basically simply maybe perhaps probably possibly possible likely able instead rather else though
     although while because whether during there anyway show shows showed shown read hear heard remember
-    check confirm confirmed verify help helps helped helping based basis source sources about regarding concerning main several
-    various different
+    check confirm confirmed verify help helps helped helping based basis source sources about
+    regarding concerning main several various different
     """.split()
 )
 """Words that are asked with rather than about; where the file lacks them, little is lost."""

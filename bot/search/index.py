@@ -9,7 +9,7 @@ from heapq import nlargest
 from bot.model import Name
 from bot.search.confidence import Evidence, Status, confidence, status
 from bot.search.documents import Document, spellings
-from bot.search.english import FUNCTION
+from bot.search.english import CONTENT, FUNCTION, kind
 from bot.search.groups import Groups, groups_of
 from bot.search.lexicon import SAME_STEM, Lexicon, Unit
 from bot.search.ranking import Candidate, Question, Tables, evidence, ranked
@@ -117,8 +117,8 @@ class Index:
         return Question.of(tuple(units), self.tables)
 
     def _candidates(self, question: Question) -> list[tuple[Candidate, Evidence]]:
-        """The best candidates; none where a question has nothing but function words."""
-        if all(unit.factor == FUNCTION for unit in question.units):
+        """The best candidates; none where a question has nothing but words to ask with."""
+        if all(kind(unit.surface) < CONTENT for unit in question.units):
             return []
         candidates = ranked(question, self.tables)
         return [

@@ -19,6 +19,8 @@ SATURATION, SHARED = 1.0, 0.4
 ASKED, COVERED, IN_ORDER = 0.65, 0.35, 0.15
 """Likeness of a row: the exponents of the question's share covered by the row and of the row's by the
 question, and the share of word order. The question's counts for more, as a row may well say more."""
+SUBSTANTIAL = 3
+"""Words of the rarest kind from which on more of them make an entry no likelier."""
 COMPARED = 30
 """Rows that are compared word by word with a question."""
 
@@ -139,7 +141,25 @@ def evidence(candidate: Candidate, rivals: list[Candidate], question: Question, 
         lead=lead,
         unknown=question.unknown(tables),
         missed=_missed(candidate.entry, question, tables),
+        substance=_substance(candidate.entry, question, tables),
     )
+
+
+def _substance(entry: int, question: Question, tables: Tables) -> float:
+    """The rarities of the words that an entry has, as a share of three of the rarest."""
+    rarities = (
+        max(
+            (
+                quality * tables.rarity[key] * tables.hold[key][entry][0]
+                for key, quality in unit.keys.items()
+                if entry in tables.hold.get(key, {})
+            ),
+            default=0.0,
+        )
+        for unit in question.units
+        if unit.factor != FUNCTION
+    )
+    return min(sum(rarities) / (SUBSTANTIAL * tables.rarest), 1.0)
 
 
 def _missed(entry: int, question: Question, tables: Tables) -> float:
