@@ -162,6 +162,8 @@ def warnings(fact: Fact, today: dt.date) -> tuple[str, ...]:
         found.append(f"Lapsed: it spoke of the time until {attribution.ap_day(fact.lapses, today)}")
     if fact.differs:
         found.append(f"Sources differ on {joined(tuple(each.about for each in fact.differs))}")
+    if fact.caution is not None:
+        found.append(sentences(fact.caution)[0].rstrip("."))
     if fact.verified is None:
         found.append("Not yet verified by an editor")
     elif fact.review_by is not None and today > fact.review_by:

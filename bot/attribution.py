@@ -18,10 +18,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.model import FactFile, Hop, Name, Source, Statement
-from bot.text import joined
+from bot.text import MONTHS, full_day, joined
 
-# AP abbreviates these months with a day, and spells out March to July.
-_MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 _PREPOSITION = re.compile(r"^\w+ ")
 # Words with which a sentence credits somebody.
 _SAYING = re.compile(
@@ -43,12 +41,7 @@ def ap_day(day: dt.date, today: dt.date) -> str:
     """A day as AP prints it: the weekday within a week of today, the year where it is another one."""
     if abs((day - today).days) < _WEEK:
         return day.strftime("%A")
-    return f"{_MONTHS[day.month - 1]} {day.day}" if day.year == today.year else full_day(day)
-
-
-def full_day(day: dt.date) -> str:
-    """A day with its year: “Jan. 13, 2025”."""
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.day}" if day.year == today.year else full_day(day)
 
 
 def attribute(statement: Statement, file: FactFile, today: dt.date) -> Attribution:

@@ -11,22 +11,25 @@ import datetime as dt
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 import dotenv
+from rapidfuzz import fuzz, process
 from rich.console import Console
 
 from bot import __version__, config, exports, lint, load, render, schema, search, terminal, validate
-from bot.answer import answer, ask
-from bot.errors import ConfigurationError, NotFoundError, Problem, UserError
+from bot.answer import MAX_QUESTION, answer, ask
+from bot.errors import ConfigurationError, FactFileError, NotFoundError, Problem, UserError
 from bot.model import FactFile
-from bot.text import normalise
+from bot.text import cut, normalise
 
 Wrapped = Callable[..., None]
 _WIDTH = 100  # of a card in a pipe or a wide terminal: longer lines are hard to read
+_LIKE = 70  # rapidfuzz ratio from which a name on file is offered as “did you mean”
 
 
 def main() -> None:
@@ -67,7 +70,8 @@ def environment() -> dict[str, str]:
 @click.pass_context
 def cli(context: click.Context) -> None:
     """A newsroom's curated fact file: ask it here, or in Slack."""
-    context.obj = config.read(environment())
+    # What of it is read, and may be wrong, is each command's affair.
+    context.obj = environment()
 
 
 def _folders(command: Wrapped) -> Wrapped:
@@ -77,8 +81,18 @@ def _folders(command: Wrapped) -> Wrapped:
     return click.option("--facts", type=folder, help="Folder of the fact files.")(command)
 
 
+def _chosen(context: click.Context, facts: Path | None, seeds: Path | None) -> tuple[Path, Path]:
+    """The folders of facts and sources: those of the options, else of the settings."""
+    folders = config.folders(context.obj)
+    return facts or folders.facts, seeds or folders.seeds
+
+
 def _open(context: click.Context, facts: Path | None, seeds: Path | None) -> FactFile:
-    return validate.open_fact_file(facts or context.obj.facts_dir, seeds or context.obj.seeds_dir)
+    chosen = _chosen(context, facts, seeds)
+    try:
+        return validate.open_fact_file(*chosen)
+    except FactFileError as error:
+        raise FactFileError(load.located(error.problems, *chosen)) from None
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
@@ -112,11 +126,12 @@ def ask_command(
     if as_json:
         _line(exports.reply(reply))
     elif reply.answer:
-        _show(render.card(reply.answer, reply.matches[0].why))
+        _show(render.card(reply.answer, reply.matches[0].why).blocks)
     elif reply.status == "unsure":
-        click.echo("Not sure which fact you mean. Try one of these:", err=True)
+        click.echo("Not sure which fact you mean. Try “factdesk show” with one of these ids:", err=True)
         for match in reply.matches[:3]:
-            click.echo(f"  factdesk show {match.id}")
+            claim = " ".join(file.facts[match.id].claim.split())
+            click.echo(cut(f"  {match.id:24} {claim}", _WIDTH))
     else:
         click.echo("Nothing on file for that. “factdesk list” shows what is.", err=True)
 
@@ -161,7 +176,16 @@ def _topic(file: FactFile, wanted: str) -> str:
     for topic in file.topics.values():
         if normalise(topic.topic) == normalise(wanted):
             return topic.topic
-    raise NotFoundError(f"There is no topic “{wanted}”. “factdesk list” shows the topics.")
+    near = _near(wanted, (topic.topic for topic in file.topics.values()))
+    raise NotFoundError(f"There is no topic “{wanted}”.{near} “factdesk list” shows the topics.")
+
+
+def _near(wanted: str, known: Iterable[str]) -> str:
+    """The name on file that may have been meant, as a question; empty where none is like it."""
+    found = process.extractOne(
+        wanted[:MAX_QUESTION], tuple(known), scorer=fuzz.ratio, processor=normalise, score_cutoff=_LIKE
+    )
+    return f" Did you mean “{found[0]}”?" if found else ""
 
 
 @cli.command("show")
@@ -172,14 +196,19 @@ def _topic(file: FactFile, wanted: str) -> str:
 def show_command(
     context: click.Context, key: str, facts: Path | None, seeds: Path | None, *, as_json: bool
 ) -> None:
-    """Show one fact whole: the card, then the chain, the differences, the cautions."""
-    made = answer(key, _open(context, facts, seeds), _today())
+    """Show one fact whole: the claim, what to paste, the chain, the differences, the cautions."""
+    file = _open(context, facts, seeds)
+    if key not in file.facts:
+        near = _near(key, file.facts)
+        raise NotFoundError(f"There is no fact “{key}” on file.{near} “factdesk list” shows the ids.")
+    made = answer(key, file, _today())
     if as_json:
         _line(exports.answer(made))
         return
-    _show(render.card(made))
+    # The printed words stand in the second part, under their full credit; the claim in the first.
+    _show(render.card(replace(made, sources=())).blocks)
     click.echo()
-    _show(render.more(made))
+    _show(render.more(made).blocks[1:])
 
 
 @cli.command("sources")
@@ -192,7 +221,7 @@ def sources_command(context: click.Context, facts: Path | None, seeds: Path | No
     if as_json:
         _line(exports.sources(file))
     else:
-        _show(render.sources(file))
+        _show(render.sources(file).blocks)
 
 
 @cli.command("lint")
@@ -208,15 +237,19 @@ def lint_command(
     context: click.Context, documents: Path | None, facts: Path | None, seeds: Path | None, *, as_json: bool
 ) -> None:
     """Check the fact file, and prove every quote against its document. Exit 1 where something is wrong."""
-    files = load.read_files(facts or context.obj.facts_dir, seeds or context.obj.seeds_dir)
-    loaded = load.parse(files)
-    report = lint.lint(loaded, _documents(documents or context.obj.documents_dir, loaded.fact_file))
+    chosen = _chosen(context, facts, seeds)
+    documents = documents or config.folders(context.obj).documents
+    loaded = load.parse(load.read_files(*chosen))
+    report = lint.lint(loaded, _documents(documents, loaded.fact_file))
+    report = replace(report, problems=load.located(report.problems, *chosen))
     if as_json:
         _line(exports.report(report))
     else:
         for problem in report.problems:
             click.echo(str(problem))
         click.echo(report.summary, err=True)
+        for source in report.undocumented:
+            click.echo(f"no readable document of {source}: looked for {documents / source}.txt", err=True)
     context.exit(1 if _errors(report.problems) else 0)
 
 
@@ -245,7 +278,8 @@ def doctor_command(context: click.Context, *, offline: bool) -> None:
     """Say what is configured, what is missing, and what to do. Exit 1 where something is."""
     from bot import doctor  # noqa: PLC0415 - ask must not load Slack
 
-    sound = asyncio.run(doctor.examine(context.obj, click.echo, offline=offline))
+    settings, wrong = config.examine(context.obj)
+    sound = asyncio.run(doctor.examine(settings, click.echo, offline=offline, wrong=wrong))
     context.exit(0 if sound else 1)
 
 
@@ -256,12 +290,13 @@ def run_command(context: click.Context, *, or_playground: bool) -> None:
     """Connect to Slack and answer, until stopped."""
     from bot.slack import service  # noqa: PLC0415 - ask must not load Slack
 
-    if or_playground and (lacking := config.missing(context.obj)):
+    settings = config.read(context.obj)
+    if or_playground and (lacking := config.missing(settings)):
         click.echo(
             f"{lacking}\n\nStarting the playground, as there is nothing to connect with yet.\n", err=True
         )
         context.invoke(playground_command)
-    context.exit(asyncio.run(service.run(context.obj)))
+    context.exit(asyncio.run(service.run(settings)))
 
 
 @cli.command("playground")
@@ -278,8 +313,9 @@ def playground_command(context: click.Context, user: str, facts: Path | None, se
     """Try the bot in this terminal: a stand-in for Slack, on a copy of the facts."""
     from bot.playground import prompt  # noqa: PLC0415 - ask must not load Slack
 
-    facts, seeds = facts or context.obj.facts_dir, seeds or context.obj.seeds_dir
-    context.exit(asyncio.run(prompt.run(context.obj, facts, seeds, user)))
+    settings = config.read(context.obj)
+    facts, seeds = facts or settings.facts_dir, seeds or settings.seeds_dir
+    context.exit(asyncio.run(prompt.run(settings, facts, seeds, user)))
 
 
 def _today() -> dt.date:
@@ -300,8 +336,8 @@ class _Console(Console):
         raise BrokenPipeError
 
 
-def _show(message: render.Message) -> None:
+def _show(blocks: Sequence[render.Block]) -> None:
     console = _Console()
     if console.width > _WIDTH:
         console = _Console(width=_WIDTH)
-    terminal.show(console, message.blocks)
+    terminal.show(console, blocks)

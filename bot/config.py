@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -69,6 +69,23 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the data are: all that a command needs which only reads them."""
+
+    facts: Path
+    seeds: Path
+    documents: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A setting that can't be used, and a sentence on what to write; a secret's value is never in it."""
+
+    name: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The configuration as values; `mode` is how Slack reaches the bot."""
 
@@ -96,9 +113,31 @@ class Settings:
 
 def read(environ: Mapping[str, str]) -> Settings:
     """Settings from an environment; raises ConfigurationError that names every wrong one."""
-    values = {each.name: environ.get(each.name, "").strip() or each.default for each in SETTINGS}
-    if wrong := [line for check in _CHECKS for line in check(values)]:
-        raise ConfigurationError("\n".join(wrong))
+    settings, wrong = examine(environ)
+    if wrong:
+        raise ConfigurationError("\n".join(each.said for each in wrong))
+    return settings
+
+
+def folders(environ: Mapping[str, str]) -> Folders:
+    """The folders alone: whatever else is wrong in the environment does not matter to them."""
+    values = _values(environ)
+    return Folders(Path(values["FACTS_DIR"]), Path(values["SEEDS_DIR"]), Path(values["DOCUMENTS_DIR"]))
+
+
+def examine(environ: Mapping[str, str]) -> tuple[Settings, tuple[Wrong, ...]]:
+    """Settings to look at, not to run with: the default stands for each wrong one, and what is wrong."""
+    values = _values(environ)
+    wrong = tuple(each for check in _CHECKS for each in check(values))
+    defaults = {each.name: each.default for each in SETTINGS}
+    return _settings(values | {each.name: defaults[each.name] for each in wrong}), wrong
+
+
+def _values(environ: Mapping[str, str]) -> dict[str, str]:
+    return {each.name: environ.get(each.name, "").strip() or each.default for each in SETTINGS}
+
+
+def _settings(values: Mapping[str, str]) -> Settings:
     return Settings(
         bot_token=Secret(values["SLACK_BOT_TOKEN"]),
         app_token=Secret(values["SLACK_APP_TOKEN"]),
@@ -132,53 +171,48 @@ def missing(settings: Settings) -> str | None:
     return "\n".join(lines)
 
 
-def _tokens(values: Mapping[str, str]) -> list[str]:
+def _tokens(values: Mapping[str, str]) -> Iterator[Wrong]:
     """A token in the wrong place is named, never repeated."""
-    wrong = []
     for name, prefix in (("SLACK_BOT_TOKEN", "xoxb-"), ("SLACK_APP_TOKEN", "xapp-")):
         if values[name] and not values[name].startswith(prefix):
-            wrong.append(f"{name} does not begin with {prefix}; copy it again from the Slack app's settings.")
+            yield Wrong(
+                name, f"{name} does not begin with {prefix}; copy it again from the Slack app's settings."
+            )
         if not values[name].isascii() or re.search(r"\s", values[name]):
-            wrong.append(f"{name} holds characters that no token has; copy it again.")
-    return wrong
+            yield Wrong(name, f"{name} holds characters that no token has; copy it again.")
 
 
-def _api(values: Mapping[str, str]) -> list[str]:
+def _api(values: Mapping[str, str]) -> Iterator[Wrong]:
     """Tokens go to this address: Slack's own over https, or this machine."""
     local = r"https?://(127\.0\.0\.1|localhost|\[::1\])(:[0-9]{1,5})?(/[\w/-]*)?"
-    fits = re.fullmatch(rf"https://slack\.com/api/?|{local}", values["SLACK_API_URL"])
-    return [] if fits else ["SLACK_API_URL must be https://slack.com/api/ or an address of this machine."]
+    if not re.fullmatch(rf"https://slack\.com/api/?|{local}", values["SLACK_API_URL"]):
+        said = "SLACK_API_URL must be https://slack.com/api/ or an address of this machine."
+        yield Wrong("SLACK_API_URL", said)
 
 
-def _command(values: Mapping[str, str]) -> list[str]:
-    fits = re.fullmatch(r"/[a-z0-9_-]{1,31}", values["FACTS_COMMAND"])
-    return (
-        [] if fits else ["FACTS_COMMAND must be a slash and at most 31 small letters, digits, - or _: /facts"]
-    )
+def _command(values: Mapping[str, str]) -> Iterator[Wrong]:
+    if not re.fullmatch(r"/[a-z0-9_-]{1,31}", values["FACTS_COMMAND"]):
+        said = "FACTS_COMMAND must be a slash and at most 31 small letters, digits, - or _: /facts"
+        yield Wrong("FACTS_COMMAND", said)
 
 
-def _channel(values: Mapping[str, str]) -> list[str]:
+def _channel(values: Mapping[str, str]) -> Iterator[Wrong]:
     channel = values["FACT_DESK_CHANNEL"]
-    fits = not channel or re.fullmatch(r"[CG][A-Z0-9]{2,}", channel)
-    return (
-        []
-        if fits
-        else ["FACT_DESK_CHANNEL must be a channel's id (C…), at the foot of its “About” tab in Slack."]
-    )
+    if channel and not re.fullmatch(r"[CG][A-Z0-9]{2,}", channel):
+        said = "FACT_DESK_CHANNEL must be a channel's id (C…), at the foot of its “About” tab in Slack."
+        yield Wrong("FACT_DESK_CHANNEL", said)
 
 
-def _port(values: Mapping[str, str]) -> list[str]:
-    fits = re.fullmatch(r"[0-9]{1,5}", values["PORT"]) and int(values["PORT"]) < 1 << 16
-    return [] if fits else ["PORT must be a number from 0 to 65535."]
+def _port(values: Mapping[str, str]) -> Iterator[Wrong]:
+    if not re.fullmatch(r"[0-9]{1,5}", values["PORT"]) or int(values["PORT"]) >= 1 << 16:
+        yield Wrong("PORT", "PORT must be a number from 0 to 65535.")
 
 
-def _log(values: Mapping[str, str]) -> list[str]:
-    wrong = []
+def _log(values: Mapping[str, str]) -> Iterator[Wrong]:
     if values["LOG_FORMAT"] not in ("text", "json"):
-        wrong.append("LOG_FORMAT must be text or json.")
+        yield Wrong("LOG_FORMAT", "LOG_FORMAT must be text or json.")
     if values["LOG_LEVEL"].upper() not in _LEVELS:
-        wrong.append(f"LOG_LEVEL must be one of {', '.join(_LEVELS)}.")
-    return wrong
+        yield Wrong("LOG_LEVEL", f"LOG_LEVEL must be one of {', '.join(_LEVELS)}.")
 
 
 _CHECKS: Final = (_tokens, _api, _command, _channel, _port, _log)

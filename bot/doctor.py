@@ -1,96 +1,115 @@
-"""What is configured, what is missing, what to do: `factdesk doctor`."""
+"""What is configured, what is missing or wrong, what to do: `factdesk doctor`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import validate
-from bot.config import Settings
-from bot.errors import FactdeskError, UserError
+from bot import load, validate
+from bot.config import Settings, Wrong
+from bot.errors import FactdeskError, FactFileError, UserError
+from bot.model import FactFile
 from bot.slack import api
 from bot.text import counted
 
 SCOPES: Final = "app_mentions:read channels:read chat:write commands groups:read im:history im:write".split()
 
+# `note` is what the bot can do without; FAILED is what could not be looked at.
+Mark = Literal["ok", "note", "MISSING", "WRONG", "FAILED"]
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line: what was looked at, whether it is good, and what to do where it is not.
+    """One line: whether what was looked at is good, and what to do where it is not."""
 
-    `optional` marks what the bot can do without: it is said, and counts as no fault.
-    """
-
-    good: bool
+    mark: Mark
     said: str
-    optional: bool = False
 
 
-async def examine(settings: Settings, say: Callable[[str], object], *, offline: bool) -> bool:
-    """Look at everything, say each line as it is known; returns whether all is good."""
+async def examine(
+    settings: Settings, say: Callable[[str], object], *, offline: bool, wrong: tuple[Wrong, ...] = ()
+) -> bool:
+    """Look at everything, say each line as it is known; returns whether all is good.
+
+    `wrong` are the settings for which the default stands in `settings`: each is said, and nothing is
+    concluded from its default.
+    """
     sound = True
-    for finding in _here(settings):
+    for finding in _here(settings, wrong):
         sound &= _tell(finding, say)
-    if not offline and settings.bot_token:
+    if not offline and settings.bot_token and "SLACK_API_URL" not in _names(wrong):
         for finding in await _at_slack(settings):
             sound &= _tell(finding, say)
     return sound
 
 
 def _tell(finding: Finding, say: Callable[[str], object]) -> bool:
-    mark = "ok" if finding.good else "note" if finding.optional else "MISSING"
-    say(f"{mark:7}  {finding.said}")
-    return finding.good or finding.optional
+    say(f"{finding.mark:7}  {finding.said}")
+    return finding.mark in ("ok", "note")
 
 
-def _here(settings: Settings) -> Iterator[Finding]:
+def _names(wrong: tuple[Wrong, ...]) -> set[str]:
+    return {each.name for each in wrong}
+
+
+def _here(settings: Settings, wrong: tuple[Wrong, ...]) -> Iterator[Finding]:
     yield _fact_file(settings)
     documents = settings.documents_dir
     if documents.is_dir():
-        yield Finding(
-            good=True, said=f"documents in {documents}: factdesk lint proves the quotes against them"
-        )
+        yield Finding("ok", f"documents in {documents}: factdesk lint proves the quotes against them")
     else:
-        yield Finding(
-            good=True, said=f"no documents in {documents}: quotes stay unproven here (see seeds/README.md)"
-        )
-    for secret, name, what in (
-        (settings.bot_token, "SLACK_BOT_TOKEN", "copy it from “OAuth & Permissions” to .env"),
-        (
-            settings.app_token or settings.signing_secret,
-            "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET",
-            "copy one to .env",
-        ),
-    ):
-        yield Finding(
-            good=bool(secret),
-            said=f"{name}" + ("" if secret else f": {what}; until then: make run opens the playground"),
-        )
-    if settings.app_token and settings.signing_secret:
-        yield Finding(
-            good=True, said="both SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are set: Socket Mode is used"
-        )
+        yield Finding("ok", f"no documents in {documents}: quotes stay unproven here (see seeds/README.md)")
+    for each in wrong:
+        yield Finding("WRONG", each.said)
+    yield from _secrets(settings, _names(wrong))
     desk = settings.fact_desk_channel
     unset = (
         "FACT_DESK_CHANNEL is not set: “Report a problem” has nowhere to go; write the channel's id to .env"
     )
-    yield Finding(good=desk is not None, said=f"FACT_DESK_CHANNEL {desk}" if desk else unset, optional=True)
+    if "FACT_DESK_CHANNEL" not in _names(wrong):
+        yield Finding("ok", f"FACT_DESK_CHANNEL {desk}") if desk else Finding("note", unset)
+
+
+def _secrets(settings: Settings, wrong: set[str]) -> Iterator[Finding]:
+    way_in = settings.app_token or settings.signing_secret
+    for secret, name, said, what in (
+        (
+            settings.bot_token,
+            "SLACK_BOT_TOKEN",
+            "SLACK_BOT_TOKEN",
+            "copy it from “OAuth & Permissions” to .env",
+        ),
+        (way_in, "SLACK_APP_TOKEN", "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET", "copy one to .env"),
+    ):
+        if secret:
+            yield Finding("ok", said)
+        elif name not in wrong:
+            yield Finding("MISSING", f"{said}: {what}; until then: make run opens the playground")
+    if settings.app_token and settings.signing_secret:
+        yield Finding("ok", "both SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are set: Socket Mode is used")
 
 
 def _fact_file(settings: Settings) -> Finding:
     try:
-        file = validate.open_fact_file(settings.facts_dir, settings.seeds_dir)
+        file = _opened(settings)
     except UserError as error:
-        return Finding(good=False, said=f"the fact file can't be served:\n{error}")
+        return Finding("WRONG", f"the fact file can't be served:\n{error}")
     return Finding(
-        good=True,
-        said=f"{counted(len(file.facts), 'fact')} from {counted(len(file.sources), 'source')}, "
+        "ok",
+        f"{counted(len(file.facts), 'fact')} from {counted(len(file.sources), 'source')}, "
         f"edition {file.edition[:12]}",
     )
+
+
+def _opened(settings: Settings) -> FactFile:
+    try:
+        return validate.open_fact_file(settings.facts_dir, settings.seeds_dir)
+    except FactFileError as error:
+        raise FactFileError(load.located(error.problems, settings.facts_dir, settings.seeds_dir)) from None
 
 
 async def _at_slack(settings: Settings) -> list[Finding]:
@@ -98,15 +117,16 @@ async def _at_slack(settings: Settings) -> list[Finding]:
     try:
         answer = await client.auth_test()
     except (SlackClientError, *api.FAILURES) as error:
-        return [
-            Finding(good=False, said=f"Slack refuses the bot token, or can't be reached ({api.code(error)})")
-        ]
-    found = [Finding(good=True, said=f"the bot token is good for {answer.get('team')} ({answer.get('url')})")]
+        todo = "copy it again from “OAuth & Permissions” to .env; if it is that one, reinstall the app"
+        return [_failed(error, "the bot token", todo, settings.api_url)]
+    found = [Finding("ok", f"the bot token is good for {answer.get('team')} ({answer.get('url')})")]
     headers = {key.lower(): value for key, value in answer.headers.items()}
     granted = {each.strip() for each in headers.get("x-oauth-scopes", "").split(",")}
-    lacking = [scope for scope in SCOPES if scope not in granted]
-    said = f"scopes lack {', '.join(lacking)}: paste manifest.yaml anew and reinstall the app"
-    found.append(Finding(good=not lacking, said=said if lacking else "scopes"))
+    if lacking := [scope for scope in SCOPES if scope not in granted]:
+        said = f"scopes lack {', '.join(lacking)}: paste manifest.yaml anew and reinstall the app"
+        found.append(Finding("MISSING", said))
+    else:
+        found.append(Finding("ok", "scopes"))
     if settings.app_token:
         found.append(await _app_token(client, settings))
     if settings.fact_desk_channel:
@@ -114,26 +134,33 @@ async def _at_slack(settings: Settings) -> list[Finding]:
     return found
 
 
+def _failed(error: BaseException, token: str, todo: str, api_url: str) -> Finding:
+    """A token refused, an error of Slack's own, or no answer of Slack's at all: each wants something else."""
+    code = api.code(error)
+    if code in api.BAD_TOKEN:
+        return Finding("WRONG", f"Slack refuses {token} ({code}): {todo}")
+    if isinstance(error, SlackApiError):
+        return Finding("FAILED", f"Slack can't say now whether {token} is good ({code}): try again later")
+    return Finding(
+        "FAILED",
+        f"Slack is not reached at {api_url} ({code}): check the network, any proxy, and SLACK_API_URL",
+    )
+
+
 async def _app_token(client: AsyncWebClient, settings: Settings) -> Finding:
     try:
         await client.apps_connections_open(app_token=settings.app_token.reveal())
     except (SlackClientError, *api.FAILURES) as error:
-        said = f"Slack refuses the app-level token ({api.code(error)}): make one with connections:write"
-        return Finding(good=False, said=said)
-    return Finding(good=True, said="the app-level token is good")
+        todo = "make one with connections:write under “Basic Information”, and copy it to .env"
+        return _failed(error, "the app-level token", todo, settings.api_url)
+    return Finding("ok", "the app-level token is good")
 
 
 async def _desk_channel(client: AsyncWebClient, channel: str) -> Finding:
     try:
         record = await api.channel(client, channel)
     except FactdeskError as error:
-        return Finding(
-            good=False, said=f"Slack does not tell of the fact desk's channel ({error}); try again"
-        )
-    member = record.get("is_member") is True
-    said = (
-        "the bot is in the fact desk's channel"
-        if member
-        else "the bot is not in the fact desk's channel: invite it"
-    )
-    return Finding(good=member, said=said)
+        return Finding("FAILED", f"Slack does not tell of the fact desk's channel ({error}): try again later")
+    if record.get("is_member") is True:
+        return Finding("ok", "the bot is in the fact desk's channel")
+    return Finding("MISSING", "the bot is not in the fact desk's channel: invite it")

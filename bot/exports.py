@@ -78,6 +78,7 @@ def report(made: lint.Report) -> dict[str, Any]:
         "sources": made.sources,
         "proven": made.proven,
         "unproven": made.unproven,
+        "undocumented": list(made.undocumented),
     }
 
 

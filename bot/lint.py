@@ -30,7 +30,8 @@ _QUOTED = re.compile(r"“([^”\n]*)(?:”|$)|\"([^\"\n]*)(?:\"|$)|「([^」\n]
 class Report:
     """Everything that lint found, and how much of the file was proven.
 
-    `proven` and `unproven` count passages and quotes together.
+    `proven` and `unproven` count passages and quotes together; `undocumented` holds the ids of the
+    sources that have no readable document.
     """
 
     problems: tuple[Problem, ...]
@@ -38,6 +39,7 @@ class Report:
     sources: int
     proven: int
     unproven: int
+    undocumented: tuple[str, ...]
 
     @property
     def summary(self) -> str:
@@ -67,6 +69,7 @@ def lint(loaded: load.Loaded, documents: Documents) -> Report:
         sources=len(file.sources),
         proven=tried - len(unproven),
         unproven=untried + len(unproven),
+        undocumented=tuple(key for key in file.sources if key not in readable),
     )
 
 

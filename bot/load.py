@@ -7,9 +7,10 @@ function here that touches a disk; `parse` takes bytes and returns values.
 from __future__ import annotations
 
 import hashlib
+import re
 import types
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,11 +21,19 @@ from bot.model import FactFile, Name, Names, Source, Topic
 Files = Mapping[str, bytes]
 NAMES: Final = "facts/names.yaml"
 _FACTS, _SEEDS = "facts/", "seeds/"
+# A file that a problem speaks of besides its own; other words that look like a path are the editor's.
+_FILE: Final = re.compile(r"(?:^|(?<= at ))(?:facts|seeds)/[^:]+?\.yaml(?=:| has )")
+_SUFFIXES: Final = (".yaml", ".yml")  # in any case; only “.yaml” is read
 
 _KINDS: Final[Mapping[Any, set[str]]] = {
     Names: {"names"},
     Topic: {"facts", "occasions"},
     Source: {"sources"},
+}
+_WANTED: Final[Mapping[Any, str]] = {
+    Names: NAMES,
+    Topic: f"{_FACTS}TOPIC.yaml",
+    Source: f"{_SEEDS}SOURCE-ID.yaml",
 }
 
 
@@ -42,7 +51,7 @@ class Loaded:
 
     `places` maps a path to its place: `("facts", ID, "statements", 1, …)`, `("occasions", ID)`,
     `("names", KEY)`, `("sources", ID, …)`, `("topics", FILE)`. Numbers count from 1. `unread` holds the
-    kinds (facts, occasions, names, sources) of which a file could not be read at all.
+    kinds (facts, occasions, names, sources) of which a file could not be read at all, or none is there.
     """
 
     fact_file: FactFile
@@ -58,6 +67,7 @@ class Loaded:
 def read_files(facts_dir: Path, seeds_dir: Path) -> dict[str, bytes]:
     """Read every YAML file of both folders, as `facts/NAME` and `seeds/NAME`.
 
+    One with another suffix of YAML (`.yml`) is among them, so that `parse` can say that it is misnamed.
     Raises ConfigurationError where a folder is missing or can't be read.
     """
     return {**_folder(facts_dir, _FACTS, "FACTS_DIR"), **_folder(seeds_dir, _SEEDS, "SEEDS_DIR")}
@@ -70,7 +80,9 @@ def _folder(folder: Path, name: str, setting: str) -> dict[str, bytes]:
         )
     try:
         return {
-            name + path.name: path.read_bytes() for path in sorted(folder.glob("*.yaml")) if path.is_file()
+            name + path.name: path.read_bytes()
+            for path in sorted(folder.iterdir())
+            if path.name.lower().endswith(_SUFFIXES) and path.is_file()
         }
     except OSError as error:
         raise ConfigurationError(
@@ -95,11 +107,15 @@ def parse(files: Files) -> Loaded:
     sources: dict[str, Source] = {}
     names: Mapping[str, Name] = {}
     unread: set[str] = set()
+    problems += _misnamed(files)
     for file in sorted(files):
-        kind: Any = Names if file == NAMES else Topic if file.startswith(_FACTS) else Source
+        kind = _kind(file)
+        if not file.endswith(".yaml"):
+            unread |= _KINDS[kind]
+            continue
         value, reading = _read(files[file], file, kind)
         problems += reading.problems
-        stem = file.rpartition("/")[2].removesuffix(".yaml")
+        stem = _stem(file)
         for path, line in reading.lines.items():
             placed = ("sources", stem, *path) if kind is Source else path or ("topics", file)
             _place(placed, Place(file, line), places, problems)
@@ -112,7 +128,11 @@ def parse(files: Files) -> Loaded:
                 sources[stem] = value
             case _:
                 unread |= _KINDS[kind]
-    problems += _missing(files)
+    for kind in _KINDS.keys() - {_kind(file) for file in files}:
+        problems.append(
+            Problem(_WANTED[kind], 0, "", "there is no such file", "write it as facts/README.md shows")
+        )
+        unread |= _KINDS[kind]
     fact_file = FactFile(
         edition=edition(files),
         topics=types.MappingProxyType(topics),
@@ -147,14 +167,40 @@ def _place(path: shape.Path, place: Place, places: dict[shape.Path, Place], prob
     places.setdefault(path, place)
 
 
-def _missing(files: Files) -> list[Problem]:
-    wanted = {
-        NAMES: NAMES in files,
-        f"{_FACTS}TOPIC.yaml": any(name.startswith(_FACTS) and name != NAMES for name in files),
-        f"{_SEEDS}SOURCE-ID.yaml": any(name.startswith(_SEEDS) for name in files),
-    }
-    return [
-        Problem(name, 0, "", "there is no such file", "write it as facts/README.md shows")
-        for name, there in wanted.items()
-        if not there
-    ]
+def _kind(file: str) -> Any:
+    """The class that the file's content is made into."""
+    if file.startswith(_SEEDS):
+        return Source
+    return Names if _stem(file) == _stem(NAMES) else Topic
+
+
+def _stem(file: str) -> str:
+    return file.rpartition("/")[2].rpartition(".")[0]
+
+
+def _misnamed(files: Files) -> Iterator[Problem]:
+    for file in files:
+        folder, stem = file.partition("/")[0], _stem(file)
+        if not file.endswith(".yaml"):
+            yield Problem(file, 0, "", "this file is not read", f"rename it to {stem}.yaml")
+        if folder == "seeds" and not shape.ID.fullmatch(stem):
+            yield Problem(
+                file,
+                0,
+                "",
+                f"its name is the source's id, and “{stem}” is no id",
+                "rename it: small letters a–z, digits and single hyphens",
+            )
+
+
+def located(problems: Iterable[Problem], facts_dir: Path, seeds_dir: Path) -> tuple[Problem, ...]:
+    """The same problems with the paths of the folders that were read, for a person to open."""
+    folders = {_FACTS: facts_dir, _SEEDS: seeds_dir}
+
+    def path(name: str) -> str:
+        return str(folders[name[: name.index("/") + 1]] / name.partition("/")[2])
+
+    return tuple(
+        replace(each, file=path(each.file), what=_FILE.sub(lambda found: path(found[0]), each.what))
+        for each in problems
+    )

@@ -12,10 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot import attribution
 from bot.answer import Answer, ShownDifference, ShownSource, ShownStatement
 from bot.model import FactFile
-from bot.text import counted, cut, fit, joined
+from bot.text import counted, cut, fit, full_day, joined, visible
 
 Block = Mapping[str, Any]
 
@@ -93,17 +92,18 @@ def pick(answers: tuple[Answer, ...]) -> Message:
 
 def nothing(question: str, command: str) -> Message:
     """Nothing on file; the question is repeated as text, to the person who asked only."""
-    lines = [
-        _section(_text("Nothing on file for “"), _text(cut(" ".join(question.split()), 300)), _text("”.")),
-        _section(_text(f"That does not make it false: the fact file does not speak of it. {command} list "
-                       "shows what is on file; other words may help.")),
-    ]  # fmt: skip
+    asked = f"“{cut(visible(question), 300)}”" if visible(question) else "this question"
+    hint = (
+        f"That does not make it false: the fact file does not speak of it. {command} list shows what is "
+        "on file; other words may help."
+    )
+    lines = [_section(_text("Nothing on file for "), _text(asked), _text(".")), _section(_text(hint))]
     return message("Nothing on file for this question", [_rich(*lines)])
 
 
 def none_of_these(command: str) -> Message:
     """The answer to “None of these”."""
-    words = f"Then nothing is on file for it. {command} list shows what is; other words may help."
+    words = f"Then it can't be found with these words. {command} list shows what is on file; others may help."
     return notice(words)
 
 
@@ -149,7 +149,7 @@ def sources(file: FactFile) -> Message:
     for key, source in file.sources.items():
         headline = source.headline or "headline not on file"
         by = f", by {source.byline}" if source.byline else ""
-        said = _text(f" ({key}): {headline}{by}, {attribution.full_day(source.published)}")
+        said = _text(f" ({key}): {headline}{by}, {full_day(source.published)}")
         lines.append(_section(_link(source.url, source.outlet), said))
     if not lines:
         return notice("No source is on file.")

@@ -6,9 +6,12 @@ could be cut in the middle of `&amp;`, and counts a character up to five times.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 
+# AP abbreviates these months with a day, and spells out March to July.
+MONTHS = tuple("Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split())
 # AP's abbreviations before which a full stop does not end a sentence: months, titles, ranks, places.
 _ABBREVIATIONS = frozenset(
     "jan feb mar apr aug sept oct nov dec mr mrs ms dr prof rep reps sen sens gov gen col lt sgt maj capt "
@@ -16,7 +19,13 @@ _ABBREVIATIONS = frozenset(
 )
 _STOP = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
 _INITIALS = re.compile(r"([A-Z]\.)*[A-Z]")
+_JOINERS = "\u200c\u200d"  # Persian writing and emoji are made with them
 _INVISIBLE = ("Cc", "Cf", "Mn")
+
+
+def full_day(day: dt.date) -> str:
+    """A day as AP prints it, with its year: “Jan. 13, 2025”."""
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -47,6 +56,11 @@ def normalise(text: str) -> str:
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", spaced).casefold())
     bare = "".join(char for char in folded if unicodedata.category(char) not in _INVISIBLE)
     return unicodedata.normalize("NFKC", bare)
+
+
+def visible(text: str) -> str:
+    """What a person typed, for repeating it: white space folded, and nothing that turns the writing round."""
+    return "".join(char for char in " ".join(text.split()) if char.isprintable() or char in _JOINERS)
 
 
 def cut(text: str, limit: int) -> str:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from bot import load, shape
+from bot import claims, load, shape
 from bot.errors import FactFileError, Problem
 from bot.model import Fact, FactFile, Figure, Statement
 from bot.text import joined, normalise, sentences
@@ -178,6 +178,13 @@ def _claim(_: load.Loaded, fact: Fact) -> Found:
         yield ("claim",), f"the claim says “{loaded.group()}”", f"write {write}"
 
 
+def _proven(loaded: load.Loaded, fact: Fact) -> Found:
+    keys = {statement.source for statement in fact.statements}
+    sources = [source for key, source in loaded.fact_file.sources.items() if key in keys]
+    for what, write in claims.unproven(fact, sources):
+        yield ("claim",), what, write
+
+
 def _life(_: load.Loaded, fact: Fact) -> Found:
     if (fact.shelf_life == "lapsed") != (fact.lapses is not None):
         yield ("shelf_life",), "shelf_life lapsed and lapses go together", "write both, or neither"
@@ -250,6 +257,7 @@ def _figure(figure: Figure, statements: tuple[Statement, ...]) -> Iterator[tuple
 
 _FACT_RULES: tuple[Callable[[load.Loaded, Fact], Found], ...] = (
     _claim,
+    _proven,
     _life,
     _pointers,
     _confirmed,
@@ -345,6 +353,12 @@ def _advice(loaded: load.Loaded) -> Found:
                 ("facts", key, "asked_as"),
                 f"asked_as has {len(fact.asked_as)} phrases",
                 f"write at least {MIN_ASKED} ways in which a reporter would ask",
+            )
+        if claims.is_dated_without_a_day(fact):
+            yield (
+                ("facts", key, "claim"),
+                "a perishable claim without its day",
+                "begin it “As of Jan. 13, 2025,”",
             )
         if fact.claim.endswith(_STOPS) and not sentences(fact.claim)[0].endswith(_STOPS):
             yield ("facts", key, "claim"), "the first sentence has no full stop", "end it with a full stop"

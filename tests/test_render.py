@@ -19,6 +19,7 @@ from bot.answer import Answer
 from bot.model import Difference, Fact, FactFile, Hop, Name, Passage, Side, Source, Statement, Topic
 from bot.playground import block_kit
 from bot.render import Message
+from bot.text import visible
 from tests.conftest import changed
 
 DAY: Final = dt.date(2031, 5, 6)
@@ -191,7 +192,7 @@ def test_hostile_words_come_out_as_they_were_typed(words: str) -> None:
     ):
         assert made.claim in texts(delivered(message))
     assert words in texts(delivered(render.notice(words)))
-    assert " ".join(words.split()) in texts(delivered(render.nothing(words, "/facts")))
+    assert f"“{visible(words)}”" in texts(delivered(render.nothing(words, "/facts")))
     assert made.paste in texts(delivered(render.card(made)))
     assert words in texts(delivered(render.more(made)))
     assert (

@@ -23,6 +23,8 @@ MOST_WORDS = 40
 MOST_LOOKED_UP = 200
 """Words of a question that are looked up at all: a slip costs about a tenth of a millisecond to resolve."""
 MOST_MATCHES = 5
+VERBATIM = 0.9
+"""Likeness from which a row is the question itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,12 @@ class Index:
         return Question.of(tuple(units), self.tables)
 
     def _candidates(self, question: Question) -> list[tuple[Candidate, Evidence]]:
-        """The best candidates; none where a question has nothing but words to ask with."""
-        if all(kind(unit.surface) < CONTENT for unit in question.units):
+        """The best candidates; where a question has nothing but words to ask with, only a phrase on file."""
+        if all(unit.factor == FUNCTION for unit in question.units):
             return []
         candidates = ranked(question, self.tables)
+        if all(kind(unit.surface) < CONTENT for unit in question.units):
+            candidates = [candidate for candidate in candidates if candidate.row >= VERBATIM]
         return [
             (candidate, evidence(candidate, candidates, question, self.tables))
             for candidate in candidates[:MOST_MATCHES]

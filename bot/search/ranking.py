@@ -8,7 +8,7 @@ from heapq import nlargest
 from math import log
 
 from bot.search.confidence import Evidence
-from bot.search.english import FUNCTION, kind
+from bot.search.english import CONTENT, FUNCTION, kind
 from bot.search.lexicon import Unit
 from bot.search.rows import Entry, Row
 
@@ -75,9 +75,14 @@ class Tables:
         )
 
     def weight(self, unit: Unit) -> float:
-        """Its kind times the rarity of its best key, or that of the rarest where it reaches nothing."""
+        """Its kind times the rarity of its best key.
+
+        Where it reaches nothing, a content word weighs as the rarest, and a word to ask with next to nothing.
+        """
         rarities = ((quality, self.rarity[key]) for key, quality in unit.keys.items() if key in self.rarity)
-        return unit.factor * max(rarities, default=(0.0, self.rarest))[1]
+        if (best := max(rarities, default=None)) is not None:
+            return unit.factor * best[1]
+        return (FUNCTION if kind(unit.surface) < CONTENT else unit.factor) * self.rarest
 
 
 @dataclass(frozen=True, slots=True)

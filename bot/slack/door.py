@@ -74,6 +74,8 @@ class Door:
         # One card is shared or reported once, however often its button is pressed.
         once = f"{request.actor.user} {request.message_ts} {request.action}"
         if request.action in ("share", "report") and self._is_repeat(once):
+            done = "shared" if request.action == "share" else "reported"
+            await self._respond(Reply(render.notice(f"You have {done} this already."), "repeat"), request)
             return
         reply = await self._safely(handler, request)
         if reply.outcome.startswith(("error", "refused")):

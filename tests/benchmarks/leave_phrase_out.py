@@ -30,7 +30,7 @@ from bot.search.rows import Row
 ROOT = Path(__file__).resolve().parents[2]
 UNANSWERABLE = ROOT / "tests" / "data" / "unanswerable.jsonl"
 SEED = 5
-WEIGHT = 8
+WEIGHT = 5
 NEWTON_STEPS = 15
 RIDGE = 0.5
 

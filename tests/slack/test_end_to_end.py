@@ -76,7 +76,7 @@ async def test_none_of_these_says_that_nothing_is_on_file(bot: Bot, unsure_quest
     await bot.slack.press("reporter", choice, "pick_none")
     answer = await bot.slack.next_message("reporter", "newsroom")
     assert answer.ts == choice.ts
-    assert "nothing is on file" in words(answer)
+    assert "can't be found with these words" in words(answer)
     assert not buttons(answer)
 
 
