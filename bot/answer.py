@@ -19,6 +19,8 @@ from bot.search import Index, Match
 from bot.text import counted, joined, sentences
 
 MAX_QUESTION: Final = 300  # what a person types to ask; a paragraph of a draft is for the draft check
+MAX_CHOICES: Final = 3
+NEAR: Final = 0.2  # of the first match's confidence: what lies below it is noise, no choice
 _CLOSING = ".”", '."'
 
 
@@ -106,6 +108,11 @@ def checked_question(text: str) -> str:
             "Ask for one fact in a few words, such as “casualties”."
         )
     return text
+
+
+def choices(matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    """Which matches to offer where none is sure: the first, and up to two more that come near it."""
+    return tuple(match for match in matches[:MAX_CHOICES] if match.score >= matches[0].score * NEAR)
 
 
 def answer(key: str, file: FactFile, today: dt.date) -> Answer:

@@ -75,9 +75,10 @@ def more(answer: Answer) -> Message:
     return message(f"More on {answer.id}", blocks, [], f"There is more: factdesk show {answer.id}")
 
 
-def pick(answers: tuple[Answer, ...]) -> Message:
-    """Up to three facts to choose from, and “None of these”."""
-    blocks: list[Block] = [_rich(_section(_text("Not sure which fact you mean. Is it one of these?")))]
+def pick(answers: tuple[Answer, ...], question: str = "") -> Message:
+    """Up to three facts to choose from, and “None of these”; the question is repeated as text."""
+    by = f" by “{cut(visible(question), 300)}”" if visible(question) else ""
+    blocks: list[Block] = [_rich(_section(_text(f"Not sure which fact you mean{by}. Is it one of these?")))]
     for number, answer in enumerate(answers[:_PICKED], 1):
         blocks.append(
             {

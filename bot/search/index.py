@@ -133,7 +133,8 @@ class Index:
     def _why(self, candidate: Candidate, question: Question) -> str:
         shown = self.shown[candidate.entry]
         reasons = (_reason(unit, shown) for unit in question.units if unit.factor != FUNCTION)
-        return "matches " + ", ".join(dict.fromkeys(filter(None, reasons)))
+        told = ", ".join(dict.fromkeys(filter(None, reasons)))
+        return f"matches {told}" if told else "by its small words only"
 
 
 def _shown(entry: Entry) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot import render
-from bot.answer import Answer, checked_question
+from bot.answer import Answer, checked_question, choices
 from bot.errors import ChangedError, ConfigurationError, RefusedError, UserError
 from bot.render import Message
 from bot.slack import api, permissions, subcommands
@@ -60,8 +60,8 @@ def _answered(desk: Desk, request: Request, text: str) -> Reply:
         best = found.matches[0]
         return Reply(_card(desk, request, best.id, best.why), f"found {best.id}")
     if found.status == "unsure":
-        choices = tuple(edition.answer(match.id, today) for match in found.matches[:3])
-        return Reply(render.pick(choices), "unsure")
+        likely = tuple(edition.answer(match.id, today) for match in choices(found.matches))
+        return Reply(render.pick(likely, text), "unsure")
     return Reply(render.nothing(text, desk.command), "none")
 
 
