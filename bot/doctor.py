@@ -140,6 +140,8 @@ def _failed(error: BaseException, token: str, todo: str, api_url: str) -> Findin
     if code in api.BAD_TOKEN:
         return Finding("WRONG", f"Slack refuses {token} ({code}): {todo}")
     if isinstance(error, SlackApiError):
+        # An answer without Slack's own code: a 503 of Slack's, or of a proxy's.
+        code = f"HTTP {error.response.status_code}" if code == type(error).__name__ else code
         return Finding("FAILED", f"Slack can't say now whether {token} is good ({code}): try again later")
     return Finding(
         "FAILED",

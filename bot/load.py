@@ -201,6 +201,11 @@ def located(problems: Iterable[Problem], facts_dir: Path, seeds_dir: Path) -> tu
         return str(folders[name[: name.index("/") + 1]] / name.partition("/")[2])
 
     return tuple(
-        replace(each, file=path(each.file), what=_FILE.sub(lambda found: path(found[0]), each.what))
+        replace(
+            each,
+            file=path(each.file),
+            id=path(each.id) if each.id == each.file else each.id,  # a topic has no other name than its file
+            what=_FILE.sub(lambda found: path(found[0]), each.what),
+        )
         for each in problems
     )

@@ -7,7 +7,7 @@ schema, and has its invented documents beside it, so that whatever needs full te
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +19,9 @@ from bot.model import Fact, FactFile, Hop, Name, NameKind, Passage, Source, Stat
 
 ROOT: Final = Path(__file__).parent.parent
 SMALL: Final = ROOT / "tests" / "data" / "small"
-SHARED_SEEDS: Final = ROOT.parent / "shared" / "seeds"
+# Where a newsroom keeps the full texts, which are not committed; else where they lie beside the repository.
+TEXTS: Final = (ROOT / "seeds" / "texts", ROOT.parent / "shared" / "seeds")
+NO_TEXTS: Final = "neither seeds/texts nor ../shared/seeds holds the full text of every source on file"
 
 # How long an example takes says nothing on a machine that runs several tests at once.
 settings.register_profile("factdesk", deadline=None)
@@ -60,9 +62,17 @@ def shipped(shipped_loaded: load.Loaded) -> FactFile:
 @pytest.fixture(scope="session")
 def shared_documents() -> dict[str, bytes]:
     """The full texts of the shipped file's sources; they are not committed."""
-    if not SHARED_SEEDS.is_dir():
-        pytest.skip("the documents' full texts are not in ../shared/seeds")
-    return {path.stem: path.read_bytes() for path in sorted(SHARED_SEEDS.glob("*.txt"))}
+    folder = folder_of_texts()
+    if folder is None:
+        pytest.skip(NO_TEXTS)
+    return {path.stem: path.read_bytes() for path in sorted(folder.glob("*.txt"))}
+
+
+def folder_of_texts(folders: Sequence[Path] = TEXTS, records: Path = ROOT / "seeds") -> Path | None:
+    """The first of the folders that holds the text of every source record."""
+    wanted = [f"{path.stem}.txt" for path in records.glob("*.yaml")]
+    whole = (folder for folder in folders if all((folder / name).is_file() for name in wanted))
+    return next(whole, None)
 
 
 def statements(file: FactFile) -> Iterator[tuple[str, int, Statement]]:

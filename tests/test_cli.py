@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import re
@@ -17,9 +18,10 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from bot import __version__, config, schema
+from bot.answer import answer
 from bot.model import FactFile
 from bot.search import fact_index
-from tests.conftest import ROOT, SHARED_SEEDS, SMALL
+from tests.conftest import NO_TEXTS, ROOT, SMALL, folder_of_texts
 
 SMALL_FILE: Final = ("--facts", str(SMALL / "facts"), "--seeds", str(SMALL / "seeds"))
 TRACEBACK: Final = re.compile(r"Traceback|^\s+File \"|Error:.*\n\s+at", re.MULTILINE)
@@ -119,9 +121,16 @@ def test_an_unsure_question_offers_what_to_ask_instead(small: FactFile) -> None:
     done = factdesk("ask", word, *SMALL_FILE)
     assert done.returncode == 0
     assert "Not sure which fact you mean" in done.stderr
-    offered = re.findall(r"^  factdesk show (\S+)$", done.stdout, re.MULTILINE)
+    assert "factdesk show" in done.stderr
+    lines = done.stdout.splitlines()
+    offered = [line.split()[0] for line in lines]
     assert 1 <= len(offered) <= 3
     assert set(offered) <= set(small.facts)
+    for line, key in zip(lines, offered, strict=True):
+        shown = line.removeprefix(f"  {key}").lstrip()
+        assert len(line) <= 100
+        assert len(shown) > 20
+        assert small.facts[key].claim.startswith(shown.removesuffix("…"))
     reply = answered("ask", word, "--json", *SMALL_FILE)
     assert (reply["status"], reply["answer"]) == ("unsure", None)
     assert [each["id"] for each in reply["matches"]][:3] == offered
@@ -230,6 +239,23 @@ def test_a_fact_is_shown_whole() -> None:
     assert list(answered("show", "tower-cracks", "--json", *SMALL_FILE)) == ANSWER_KEYS
 
 
+def test_a_fact_shown_whole_says_everything_once(small: FactFile) -> None:
+    shown = factdesk("show", "tower-cracks", *SMALL_FILE).stdout
+    made = answer("tower-cracks", small, dt.datetime.now().astimezone().date())
+    lines = shown.splitlines()
+    assert lines.count(made.claim) == 1
+    assert lines.count(f"    {made.paste}") == 1
+    assert shown.count(" · ".join(made.warnings)) == 1
+    statements = [each for source in made.sources for each in source.statements]
+    assert len(statements) == 2
+    for each in statements:
+        assert shown.count(f"<{each.link}>") == 1
+        assert lines.count("    " + " … ".join(each.printed)) == 1
+        assert each.attribution.full[1:] in shown
+    assert len([line for line in lines if line.startswith("tower-cracks · ")]) == 1
+    assert "There is more" not in shown
+
+
 def test_every_shipped_fact_can_be_shown_and_the_sources_too() -> None:
     shipped = answered("list", "--json")
     assert len(shipped) >= 33
@@ -241,8 +267,11 @@ def test_every_shipped_fact_can_be_shown_and_the_sources_too() -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("show", "tower"), "There is no fact “tower” on file."),
-        (("list", "ducks"), "There is no topic “ducks”."),
+        (("show", "tower"), "There is no fact “tower” on file. “factdesk list” shows the ids."),
+        (("show", "tower-crack"), "on file. Did you mean “tower-cracks”? “factdesk list” shows the ids."),
+        (("show", "Tower Cracks"), "on file. Did you mean “tower-cracks”?"),
+        (("list", "ducks"), "There is no topic “ducks”. “factdesk list” shows the topics."),
+        (("list", "swann"), "There is no topic “swann”. Did you mean “Swans”?"),
         (("show", "\x1b[31mred"), "There is no fact"),
     ],
 )
@@ -262,9 +291,24 @@ def test_a_good_file_passes(small: FactFile) -> None:
     assert done.stderr == f"{len(small.facts)} facts, 3 sources: 0 problems; 15 passages and quotes proven\n"
 
 
+def test_a_source_whose_document_is_misnamed_is_named_and_fails_nothing(tmp_path: Path) -> None:
+    shutil.copytree(SMALL / "documents", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "radio-2031-05-06.txt").rename(tmp_path / "radio.txt")
+    done = factdesk("lint", "--documents", str(tmp_path), *SMALL_FILE)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.splitlines()[1:] == [
+        f"no readable document of radio-2031-05-06: looked for {tmp_path / 'radio-2031-05-06.txt'}"
+    ]
+    report = answered("lint", "--json", "--documents", str(tmp_path), *SMALL_FILE)
+    assert report["undocumented"] == ["radio-2031-05-06"]
+
+
 def test_without_documents_lint_says_how_much_is_unproven(tmp_path: Path) -> None:
     report = answered("lint", "--json", *SMALL_FILE, env={"DOCUMENTS_DIR": str(tmp_path)})
-    assert report == {"problems": [], "facts": 8, "sources": 3, "proven": 0, "unproven": 15}
+    assert report == {
+        "problems": [], "facts": 8, "sources": 3, "proven": 0, "unproven": 15,
+        "undocumented": ["courier-2031-05-06", "courier-2031-05-09", "radio-2031-05-06"],
+    }  # fmt: skip
 
 
 def altered_copy(source: Path, to: Path, old: str, new: str) -> Path:
@@ -285,9 +329,8 @@ def test_one_letter_off_in_a_quote_fails(tmp_path: Path) -> None:
     done = factdesk(*arguments)
     assert done.returncode == 1
     lines = done.stdout.splitlines()
-    assert all(
-        re.match(r"facts/clock-tower\.yaml:\d+: tower-reopening: statement 1: .+; .+", line) for line in lines
-    )
+    place = re.escape(str(facts / "clock-tower.yaml"))
+    assert all(re.match(rf"{place}:\d+: tower-reopening: statement 1: .+; .+", line) for line in lines)
     assert "passage 1 does not stand in the document character by character" in done.stdout
     report = factdesk(*arguments, "--json")
     assert report.returncode == 1
@@ -299,17 +342,18 @@ def test_one_letter_off_in_a_quote_fails(tmp_path: Path) -> None:
     [("“2,700 injuries”", "“2,800 injuries”"), ("I want to live here", "I want to leave here")],
 )
 def test_one_letter_off_in_a_shipped_quote_fails(tmp_path: Path, old: str, new: str) -> None:
-    if not SHARED_SEEDS.is_dir():
-        pytest.skip("the documents' full texts are not in ../shared/seeds")
+    documents = folder_of_texts()
+    if documents is None:
+        pytest.skip(NO_TEXTS)
     facts = altered_copy(ROOT / "facts", tmp_path / "facts", old, new)
-    done = factdesk("lint", "--facts", str(facts), "--documents", str(SHARED_SEEDS))
+    done = factdesk("lint", "--facts", str(facts), "--documents", str(documents))
     assert done.returncode == 1
     assert "north-korean-troops.yaml:" in done.stdout
 
 
 def test_the_shipped_file_passes() -> None:
-    documents = ("--documents", str(SHARED_SEEDS)) if SHARED_SEEDS.is_dir() else ()
-    done = factdesk("lint", *documents)
+    folder = folder_of_texts()
+    done = factdesk("lint", *(("--documents", str(folder)) if folder else ()))
     assert done.returncode == 0, done.stdout
 
 
@@ -318,12 +362,38 @@ def test_a_wrong_file_is_linted_line_by_line_and_refused_by_all_else(tmp_path: P
     folders = ("--facts", str(facts), *SMALL_FILE[2:])
     done = factdesk("lint", *folders)
     assert done.returncode == 1
-    assert "facts/swans.yaml:44: swan-collar: " in done.stdout
+    assert f"{facts / 'swans.yaml'}:44: swan-collar: " in done.stdout
     for command in (("ask", "swans"), ("list",)):
         refused = factdesk(*command, *folders)
         assert refused.returncode == 2
-        assert refused.stderr.startswith("factdesk: facts/swans.yaml:")
+        assert refused.stderr.startswith(f"factdesk: {facts / 'swans.yaml'}:44: ")
         assert refused.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("folder", "shown"), [("facts", "facts"), ("./facts/", "facts"), ("../desk/facts", "../desk/facts")]
+)
+def test_a_problem_is_named_by_the_path_as_it_was_given(tmp_path: Path, folder: str, shown: str) -> None:
+    desk = tmp_path / "desk"
+    shutil.copytree(SMALL / "seeds", desk / "seeds")
+    altered_copy(SMALL / "facts", desk / "facts", "status: withdrawn", "status: gone")
+    for done in (
+        factdesk("lint", "--facts", folder, cwd=desk),
+        factdesk("lint", env={"FACTS_DIR": folder}, cwd=desk),
+    ):
+        assert done.returncode == 1
+        assert done.stdout.startswith(f"{shown}/swans.yaml:44: ")
+    report = json.loads(factdesk("lint", "--json", "--facts", folder, cwd=desk).stdout)
+    assert report["problems"][0]["file"] == f"{shown}/swans.yaml"
+
+
+def test_a_file_that_is_not_read_is_a_problem(tmp_path: Path) -> None:
+    facts = tmp_path / "facts"
+    shutil.copytree(SMALL / "facts", facts)
+    (facts / "swans.yaml").rename(facts / "swans.yml")
+    done = factdesk("lint", "--facts", str(facts), *SMALL_FILE[2:])
+    assert done.returncode == 1
+    assert done.stdout == f"{facts / 'swans.yml'}:0: this file is not read; rename it to swans.yaml\n"
 
 
 def test_a_warning_is_printed_and_fails_nothing(tmp_path: Path) -> None:
@@ -442,12 +512,41 @@ def test_an_unknown_command_is_named() -> None:
         ({"SLACK_BOT_TOKEN": "c4n4ry"}, "SLACK_BOT_TOKEN"),
     ],
 )
-def test_a_wrong_setting_stops_every_command(given: dict[str, str], name: str) -> None:
-    done = factdesk("list", *SMALL_FILE, env=given)
-    assert done.returncode == 2
-    assert done.stderr.startswith("factdesk: ")
-    assert name in done.stderr
-    assert "c4n4ry" not in done.stderr
+def test_a_wrong_setting_stops_what_speaks_to_slack(given: dict[str, str], name: str) -> None:
+    for command in ("run", "playground"):
+        done = factdesk(command, env=given)
+        assert done.returncode == 2
+        assert done.stderr.startswith("factdesk: ")
+        assert name in done.stderr
+        assert "c4n4ry" not in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("ask", "lantern feast"), ("list",), ("show", "tower-cracks"), ("sources",), ("lint",)],
+    ids=" ".join,
+)
+def test_a_wrong_setting_of_slacks_matters_to_no_command_that_reads_data(command: tuple[str, ...]) -> None:
+    wrong = {"PORT": "abc", "FACT_DESK_CHANNEL": "#desk", "SLACK_BOT_TOKEN": "x", "LOG_LEVEL": "loud"}
+    done = factdesk(*command, *SMALL_FILE, env=wrong)
+    assert done.returncode == 0
+    right = factdesk(*command, *SMALL_FILE)
+    assert (done.stdout, done.stderr) == (right.stdout, right.stderr)
+
+
+def test_a_wrong_setting_matters_neither_to_the_schema_nor_to_help() -> None:
+    assert factdesk("schema", env={"PORT": "abc"}).returncode == 0
+    assert factdesk("run", "--help", env={"PORT": "abc"}).returncode == 0
+
+
+def test_doctor_names_every_wrong_setting_and_goes_on() -> None:
+    done = factdesk("doctor", "--offline", env={"PORT": "abc", "FACT_DESK_CHANNEL": "#desk"})
+    assert (done.returncode, done.stderr) == (1, "")
+    assert re.search(r"^ok +\d+ facts from", done.stdout, re.MULTILINE)
+    assert re.search(r"^WRONG    PORT must be a number", done.stdout, re.MULTILINE)
+    assert re.search(r"^WRONG    FACT_DESK_CHANNEL must be", done.stdout, re.MULTILINE)
+    assert re.search(r"^MISSING  SLACK_BOT_TOKEN", done.stdout, re.MULTILINE)
+    assert "FACT_DESK_CHANNEL is not set" not in done.stdout
 
 
 def test_a_dotenv_file_is_read_where_the_command_runs_and_the_environment_wins(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.config import SETTINGS, Secret, Settings, missing, read
+from bot.config import SETTINGS, Folders, Secret, Settings, examine, folders, missing, read
 from bot.errors import ConfigurationError
 from tests.conftest import ROOT
 
@@ -184,6 +184,27 @@ def test_any_environment_gives_settings_or_one_configuration_error(environ: dict
     except ConfigurationError as error:
         settings = str(error)
     assert settings
+
+
+def test_what_is_wrong_elsewhere_does_not_matter_to_the_folders() -> None:
+    wrong = dict.fromkeys((each.name for each in SETTINGS if not each.name.endswith("_DIR")), "#wrong")
+    assert folders({**wrong, "FACTS_DIR": " our/facts "}) == Folders(
+        Path("our/facts"), Path("seeds"), Path("seeds/texts")
+    )
+    with pytest.raises(ConfigurationError):
+        read(wrong)
+
+
+def test_to_be_looked_at_a_wrong_setting_has_its_default_and_is_named() -> None:
+    settings, wrong = examine({**TOKENS, "SLACK_BOT_TOKEN": f"xapp-{CANARY} x", "PORT": "abc", "HOST": "::"})
+    assert settings == read({**TOKENS, "SLACK_BOT_TOKEN": "", "HOST": "::"})
+    assert [each.name for each in wrong] == ["SLACK_BOT_TOKEN", "SLACK_BOT_TOKEN", "PORT"]
+    assert all(each.said.startswith(f"{each.name} ") for each in wrong)
+    assert CANARY not in repr(wrong)
+
+
+def test_where_nothing_is_wrong_there_is_nothing_to_name() -> None:
+    assert examine(TOKENS) == (read(TOKENS), ())
 
 
 def test_a_secret_is_shown_nowhere() -> None:

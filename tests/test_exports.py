@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from bot import answer, exports
+from bot import answer, exports, lint
 from bot.answer import ask
 from bot.errors import Problem
 from bot.model import FactFile
@@ -74,6 +74,19 @@ def test_sources_are_listed_without_their_digest(small: FactFile) -> None:
     assert [list(each) for each in every] == [["id", "outlet", "headline", "byline", "published", "url"]] * 3
     assert every[2]["headline"] is None
     assert every[0]["published"] == "2031-05-06"
+
+
+def test_a_report_is_exported_whole() -> None:
+    problem = Problem("facts/x.yaml", 3, "lean", "it is wrong", "mend it")
+    report = lint.Report((problem,), facts=4, sources=3, proven=2, unproven=1, undocumented=("a", "b"))
+    assert list(made(exports.report(report)).items()) == [
+        ("problems", [exports.problem(problem)]),
+        ("facts", 4),
+        ("sources", 3),
+        ("proven", 2),
+        ("unproven", 1),
+        ("undocumented", ["a", "b"]),
+    ]
 
 
 def test_a_problem_is_exported_whole() -> None:

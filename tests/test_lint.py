@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from bot import exports, load
 from bot.lint import Report, lint, occurrences
 from bot.model import FactFile, Passage, Statement
-from tests.conftest import changed, statements
+from tests.conftest import changed, folder_of_texts, statements
 
 Documents = Mapping[str, bytes]
 NOT_THERE: Final = "does not stand in the document character by character"
@@ -59,6 +60,7 @@ def test_a_good_file_is_proven_whole(small_loaded: load.Loaded, small_documents:
     assert report.problems == ()
     assert (report.facts, report.sources) == (8, 3)
     assert (report.proven, report.unproven) == (len(words), 0)
+    assert report.undocumented == ()
     assert report.summary == f"8 facts, 3 sources: 0 problems; {len(words)} passages and quotes proven"
 
 
@@ -77,6 +79,15 @@ def test_a_missing_document_leaves_its_own_words_unproven(
     report = lint(small_loaded, kept)
     assert report.problems == ()
     assert (report.proven, report.unproven) == (10, 5)
+    assert report.undocumented == ("radio-2031-05-06",)
+
+
+def test_a_document_under_another_name_leaves_its_source_named(
+    small_loaded: load.Loaded, small_documents: Documents
+) -> None:
+    misnamed = {key.replace("courier-2031-05-0", "courier-0"): data for key, data in small_documents.items()}
+    report = lint(small_loaded, misnamed)
+    assert report.undocumented == ("courier-2031-05-06", "courier-2031-05-09")
 
 
 def test_what_validate_finds_stands_in_the_report_too(small_files: dict[str, bytes]) -> None:
@@ -288,7 +299,24 @@ def test_of_a_document_that_is_not_utf_8_nothing_is_proven(
     data = small_documents["radio-2031-05-06"].decode().encode("cp1252")
     report = lint(small_loaded, {**small_documents, "radio-2031-05-06": data})
     assert "the document is not UTF-8" in what(report)
+    assert report.undocumented == ("radio-2031-05-06",)
     assert (report.proven, report.unproven) == (10, 5)
+
+
+def test_the_tests_take_the_first_folder_that_holds_the_text_of_every_record(tmp_path: Path) -> None:
+    records, part, whole = (tmp_path / name for name in ("records", "part", "whole"))
+    for folder, names in (
+        (records, ("a.yaml", "b.yaml")),
+        (part, ("a.txt", "c.txt")),
+        (whole, ("a.txt", "b.txt")),
+    ):
+        folder.mkdir()
+        for name in names:
+            (folder / name).touch()
+    assert folder_of_texts((tmp_path / "none", part, whole), records) == whole
+    assert folder_of_texts((tmp_path / "none", part), records) is None
+    (part / "b.txt").touch()
+    assert folder_of_texts((part, whole), records) == part
 
 
 @settings(max_examples=30)
@@ -330,5 +358,6 @@ def test_phrases_are_not_tried_on_a_file_with_errors(small_loaded: load.Loaded) 
 def test_a_report_is_json_as_scripts_rely_on_it(small_loaded: load.Loaded) -> None:
     file = changed(small_loaded.fact_file, "swan-collar", related=("x",))
     made = json.loads(json.dumps(exports.report(lint(with_file(small_loaded, file), {}))))
-    assert list(made) == ["problems", "facts", "sources", "proven", "unproven"]
+    assert list(made) == ["problems", "facts", "sources", "proven", "unproven", "undocumented"]
+    assert made["undocumented"] == list(small_loaded.fact_file.sources)
     assert [list(each) for each in made["problems"]] == [["file", "line", "id", "what", "write", "severity"]]

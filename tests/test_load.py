@@ -219,6 +219,92 @@ def test_nothing_at_all_is_three_problems_and_no_failure() -> None:
     assert len(messages({})) == 3
 
 
+def everything(files: Files) -> list[str]:
+    return [str(problem) for problem in validate.problems(load.parse(files))]
+
+
+@pytest.mark.parametrize(
+    ("gone", "only"),
+    [
+        ((load.NAMES,), "facts/names.yaml:0: there is no such file; write it as facts/README.md shows"),
+        ((TOWER, SWANS), "facts/TOPIC.yaml:0: there is no such file; write it as facts/README.md shows"),
+        (("seeds/",), "seeds/SOURCE-ID.yaml:0: there is no such file; write it as facts/README.md shows"),
+    ],
+)
+def test_of_a_part_that_is_missing_only_the_cause_is_told(
+    small_files: Files, gone: tuple[str, ...], only: str
+) -> None:
+    files = {name: data for name, data in small_files.items() if not name.startswith(gone)}
+    assert everything(files) == [only]
+
+
+@pytest.mark.parametrize("name", [TOWER, SWANS, COURIER, load.NAMES])
+def test_of_a_file_cut_short_only_the_cause_is_told(small_files: Files, name: str) -> None:
+    (problem,) = everything({**small_files, name: small_files[name].removesuffix(b"...\n")})
+    assert problem.startswith(f"{name}:")
+    assert "cut short" in problem
+
+
+@pytest.mark.parametrize("name", [TOWER, COURIER, load.NAMES])
+@pytest.mark.parametrize("suffix", [".yml", ".YAML", ".Yml"])
+def test_a_file_with_another_suffix_is_told_with_its_right_name_and_nothing_else(
+    small_files: Files, name: str, suffix: str
+) -> None:
+    misnamed = name.replace(".yaml", suffix)
+    files = {misnamed if each == name else each: data for each, data in small_files.items()}
+    right = name.rpartition("/")[2]
+    assert everything(files) == [f"{misnamed}:0: this file is not read; rename it to {right}"]
+
+
+@pytest.mark.parametrize("stem", ["Bay_Courier", "bay courier", "bay--courier", "bay.courier", "Zeitung"])
+def test_a_source_file_whose_name_is_no_id_is_a_problem_and_is_read(small_files: Files, stem: str) -> None:
+    files: Files = {**small_files, f"seeds/{stem}.yaml": small_files[COURIER]}
+    loaded = load.parse(files)
+    (problem,) = loaded.problems
+    assert str(problem) == (
+        f"seeds/{stem}.yaml:0: its name is the source's id, and “{stem}” is no id; "
+        "rename it: small letters a–z, digits and single hyphens"
+    )
+    assert stem in loaded.fact_file.sources
+
+
+def test_a_topic_file_may_have_any_name(small_files: Files) -> None:
+    assert messages({**without(small_files, SWANS), "facts/Our Swans.yaml": small_files[SWANS]}) == []
+
+
+# Where a problem stands, for a person
+
+
+def located(files: Files, facts: str, seeds: str) -> list[str]:
+    found = validate.problems(load.parse(files))
+    return [str(problem) for problem in load.located(found, Path(facts), Path(seeds))]
+
+
+def test_problems_are_located_in_the_folders_that_were_read(small_files: Files) -> None:
+    twice = b"# A line\n" + small_files[SWANS]
+    found = located({**small_files, "facts/zoo.yaml": twice, COURIER: b""}, "../desk/facts", "our/sources")
+    assert any(
+        each.startswith("../desk/facts/zoo.yaml:10: swan-count: this fact is declared twice: it stands at ")
+        and "at ../desk/facts/swans.yaml:9 too;" in each
+        for each in found
+    )
+    assert any(": ../desk/facts/swans.yaml has this topic already;" in each for each in found)
+    assert any(each.startswith("our/sources/courier-2031-05-06.yaml:0: ") for each in found)
+    assert not any(re.search(r"(^| )(facts|seeds)/[\w-]+\.yaml", each) for each in found)
+
+
+def test_an_editors_own_words_are_no_path(small_files: Files) -> None:
+    wrong = small_files[SWANS].replace(b"status: withdrawn", b"status: facts/swans.yaml")
+    (problem,) = [each for each in located({**small_files, SWANS: wrong}, "x", "y") if "status" in each]
+    assert problem.startswith("x/swans.yaml:")
+    assert "“facts/swans.yaml”" in problem
+
+
+def test_in_the_usual_folders_problems_stay_as_they_are(small_files: Files) -> None:
+    files = {**small_files, "facts/zoo.yaml": small_files[SWANS], COURIER: b""}
+    assert located(files, "facts", "seeds") == everything(files) != []
+
+
 # Folders
 
 
@@ -230,10 +316,14 @@ def test_only_the_yaml_files_of_both_folders_are_read(tmp_path: Path, small_file
         (folder / "sub").mkdir()
         (folder / "sub" / "deep.yaml").write_text("not read")
         (folder / "one.yaml").write_bytes(b"read\r\n\xff")
+        (folder / "two.YML").write_bytes(b"")
+        (folder / "one.yaml~").write_bytes(b"not read")
         (folder / "folder.yaml").mkdir()
     assert load.read_files(facts, seeds) == {
         "facts/one.yaml": b"read\r\n\xff",
+        "facts/two.YML": b"",
         "seeds/one.yaml": b"read\r\n\xff",
+        "seeds/two.YML": b"",
     }
     assert set(load.read_files(SMALL / "facts", SMALL / "seeds")) == set(small_files)
 

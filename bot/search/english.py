@@ -336,9 +336,9 @@ SYNONYMS = tuple(
     remuneration, pay, income, salary, stipend
     motive, motivation, motivated, reason, goal, aim
     ambition, hope, dream, aspiration, expectation
-    gift, present, reward, goodies, perk
-    benefit, gain, advantage, profit, in it for
-    bargain, deal, trade off, quid pro quo
+    gift, present, reward, perk
+    benefit, gain, advantage, profit
+    bargain, deal, trade off
     staff, personnel, hire, hiring, team, appointment
     nominee, appointee, candidate, appointment
     envoy, ambassador, emissary, diplomat
@@ -350,7 +350,7 @@ SYNONYMS = tuple(
     husband, wife, spouse, partner
     brother, sister, sibling
     young man, youngster, teenager, youth
-    shout, yell, cry, scream, last words
+    shout, yell, cry, scream
     explosive, bomb, grenade, device
     surrender, give up, give themselves up, lay down arms
     enemy, opponent, foe, other side
@@ -370,7 +370,7 @@ SYNONYMS = tuple(
     source, origin, basis, where does it come from
     quote, exact words, said exactly, wording, verbatim
     silent, silence, no comment, declined to comment, wont comment
-    spymaster, intelligence chief, spy chief, head of the agency
+    intelligence chief, spy chief, spymaster
     session, hearing, meeting, sitting
     attend, present, take part, be there
     conference, briefing, press conference, presser
@@ -388,7 +388,7 @@ SYNONYMS = tuple(
     hardship, poverty, suffering
     oppression, suppression, repression, persecution
     freedom, liberty, free
-    defect, defection, defector, flee, turncoat
+    defect, defection, defector, flee
     migrant, refugee, escapee
     treaty, convention, conventions, accord
     hostility, hostilities, fighting, end of the war, ceasefire, truce, peace
@@ -399,7 +399,7 @@ SYNONYMS = tuple(
     consult, consultation, discuss, talk with
     review, examination, look into, study
     disarm, disarmament, arms control
-    partial, limited, small, smaller, half way
+    partial, limited, small, smaller
     complete, full, total, whole, entire
     short term, near future, soon, for now
     grow, expand, develop
@@ -407,12 +407,11 @@ SYNONYMS = tuple(
     economy, economic, trade, money
     livelihood, living, standard of living, better life
     supply, supplies, goods, necessities, provisions
-    food, rice, groceries
-    material, goods, in kind
+    material, goods
     despair, hopelessness, desperation
     positive, approve, favourable, support, welcome
     negative, critical, criticise, oppose
-    elite, special forces, commando, commandos, crack
+    elite, special forces, commando, commandos
     wound, wounded, injured, hurt
     """.strip().splitlines()
 )

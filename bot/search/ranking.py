@@ -12,7 +12,7 @@ from bot.search.english import CONTENT, FUNCTION, kind
 from bot.search.lexicon import Unit
 from bot.search.rows import Entry, Row
 
-COVERAGE, DWELLING, LIKENESS = 0.15, 0.5, 0.35
+COVERAGE, DWELLING, LIKENESS = 0.12, 0.55, 0.33
 """What the three parts of a score count for; chosen by tests/benchmarks/leave_phrase_out.py."""
 SATURATION, SHARED = 1.0, 0.4
 """How soon a repeated word stops counting, and how much a word that other entries repeat too counts less."""

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot import config, doctor
-from bot.config import Secret, Settings
+from bot.config import Secret, Settings, Wrong
 from bot.playground.server import SlackStandIn
 from bot.playground.workspace import DEMO_SCOPES, demo_workspace
 from tests.slack.bots import ROOT
+
+FAULTS = ("MISSING", "WRONG", "FAILED")
 
 
 def settings_for(slack: SlackStandIn, **changes: str) -> Settings:
@@ -28,19 +30,21 @@ def settings_for(slack: SlackStandIn, **changes: str) -> Settings:
     )
 
 
-async def examined(settings: Settings, *, offline: bool = False) -> tuple[bool, list[str]]:
+async def examined(
+    settings: Settings, *, offline: bool = False, wrong: tuple[Wrong, ...] = ()
+) -> tuple[bool, list[str]]:
     said: list[str] = []
-    return await doctor.examine(settings, said.append, offline=offline), said
+    return await doctor.examine(settings, said.append, offline=offline, wrong=wrong), said
 
 
-def missing(said: list[str]) -> list[str]:
-    return [line for line in said if line.startswith("MISSING")]
+def faults(said: list[str]) -> list[str]:
+    return [line for line in said if line.startswith(FAULTS)]
 
 
 async def test_where_all_is_good_every_line_says_so(slack: SlackStandIn) -> None:
     sound, said = await examined(settings_for(slack))
     assert sound
-    assert missing(said) == []
+    assert faults(said) == []
     assert all(line.startswith("ok ") for line in said)
     for part in (
         "facts from",
@@ -70,7 +74,7 @@ async def test_a_scope_that_is_missing_is_named(scope: str) -> None:
     async with SlackStandIn(demo_workspace(DEMO_SCOPES - {scope})) as slack:
         sound, said = await examined(settings_for(slack))
     assert not sound
-    [line] = [line for line in missing(said) if "scopes lack" in line]
+    [line] = [line for line in faults(said) if "scopes lack" in line]
     assert f"scopes lack {scope}:" in line
     assert "reinstall" in line
 
@@ -84,9 +88,9 @@ async def test_a_bot_token_that_slack_refuses_is_told(slack: SlackStandIn, code:
     slack.faults.revoke("bot", code)
     sound, said = await examined(settings_for(slack))
     assert not sound
-    [line] = missing(said)
-    assert "refuses the bot token" in line
-    assert code in line
+    [line] = faults(said)
+    assert line.startswith(f"WRONG    Slack refuses the bot token ({code}): copy it again")
+    assert "reached" not in line
     assert slack.bot_token not in " ".join(said)
 
 
@@ -94,8 +98,8 @@ async def test_an_app_level_token_that_slack_refuses_is_told(slack: SlackStandIn
     settings = replace(settings_for(slack), app_token=Secret("xapp-canary"))
     sound, said = await examined(settings)
     assert not sound
-    [line] = missing(said)
-    assert "app-level token (invalid_auth)" in line
+    [line] = faults(said)
+    assert line.startswith("WRONG    Slack refuses the app-level token (invalid_auth): make one with ")
     assert "canary" not in " ".join(said)
 
 
@@ -103,7 +107,7 @@ async def test_an_app_level_token_without_its_scope_is_told(slack: SlackStandIn)
     slack.workspace.app = replace(slack.workspace.app, app_scopes=frozenset())
     sound, said = await examined(settings_for(slack))
     assert not sound
-    assert [line for line in missing(said) if "connections:write" in line]
+    assert [line for line in faults(said) if "connections:write" in line]
 
 
 @pytest.mark.parametrize("channel", ["C0POLITICS", "C0SECRET", "C0NOWHERE"])
@@ -112,7 +116,7 @@ async def test_a_bot_that_is_not_in_the_fact_desk_s_channel_is_told(
 ) -> None:
     sound, said = await examined(settings_for(slack, FACT_DESK_CHANNEL=channel))
     assert not sound
-    [line] = missing(said)
+    [line] = faults(said)
     assert "not in the fact desk's channel: invite it" in line
 
 
@@ -123,19 +127,80 @@ async def test_a_channel_that_slack_can_t_tell_of_is_a_finding_and_no_crash(
     slack.faults.refuse("conversations.info", fault)
     sound, said = await examined(settings_for(slack))
     assert not sound
-    [line] = missing(said)
+    [line] = faults(said)
     assert "channel" in line
 
 
-@pytest.mark.parametrize("broken", ["status", "reset"])
-async def test_a_slack_that_is_broken_is_a_finding_and_no_crash(slack: SlackStandIn, broken: str) -> None:
-    if broken == "status":
-        slack.faults.fail("auth.test", 503)
-    else:
-        slack.faults.reset("auth.test", times=9)
+async def test_a_slack_that_is_broken_is_a_finding_and_no_crash(slack: SlackStandIn) -> None:
+    slack.faults.fail("auth.test", 503)
     sound, said = await examined(settings_for(slack))
     assert not sound
-    assert [line for line in missing(said) if "can't be reached" in line]
+    [line] = faults(said)
+    assert line == "FAILED   Slack can't say now whether the bot token is good (HTTP 503): try again later"
+
+
+async def test_a_slack_that_hangs_up_is_not_reached(slack: SlackStandIn) -> None:
+    slack.faults.reset("auth.test", times=9)
+    sound, said = await examined(settings_for(slack))
+    assert not sound
+    [line] = faults(said)
+    assert line.startswith(f"FAILED   Slack is not reached at {slack.api_url} (")
+    assert "SLACK_API_URL" in line
+    assert "refuses" not in line
+
+
+async def test_an_address_where_nothing_listens_is_not_reached(slack: SlackStandIn) -> None:
+    settings = replace(settings_for(slack), api_url="http://127.0.0.1:1/api/")
+    sound, said = await examined(settings)
+    assert not sound
+    [line] = faults(said)
+    assert line.startswith("FAILED   Slack is not reached at http://127.0.0.1:1/api/ (Client")
+    assert "check the network" in line
+
+
+@pytest.mark.parametrize(("method", "token"), [("auth.test", "bot"), ("apps.connections.open", "app-level")])
+async def test_an_error_of_slacks_own_blames_neither_token_nor_network(
+    slack: SlackStandIn, method: str, token: str
+) -> None:
+    slack.faults.refuse(method, "fatal_error")
+    sound, said = await examined(settings_for(slack))
+    assert not sound
+    [line] = faults(said)
+    assert (
+        line
+        == f"FAILED   Slack can't say now whether the {token} token is good (fatal_error): try again later"
+    )
+
+
+async def test_every_wrong_setting_is_a_line_and_the_rest_is_looked_at(slack: SlackStandIn) -> None:
+    settings, wrong = config.examine(
+        {
+            "SLACK_BOT_TOKEN": slack.bot_token,
+            "SLACK_APP_TOKEN": "canary",
+            "SLACK_API_URL": slack.api_url,
+            "FACT_DESK_CHANNEL": "#desk",
+            "PORT": "abc",
+            "FACTS_DIR": str(ROOT / "facts"),
+            "SEEDS_DIR": str(ROOT / "seeds"),
+        }
+    )
+    sound, said = await examined(settings, wrong=wrong)
+    assert not sound
+    assert [line.split()[:2] for line in faults(said)] == [
+        ["WRONG", "SLACK_APP_TOKEN"],
+        ["WRONG", "FACT_DESK_CHANNEL"],
+        ["WRONG", "PORT"],
+    ]
+    assert not [line for line in said if "not set" in line or "canary" in line]
+    assert [line for line in said if "The Newsroom" in line]
+
+
+async def test_with_a_wrong_address_no_token_is_sent_anywhere(slack: SlackStandIn) -> None:
+    wrong = (Wrong("SLACK_API_URL", "SLACK_API_URL must be …"),)
+    sound, said = await examined(settings_for(slack), wrong=wrong)
+    assert not sound
+    assert faults(said) == ["WRONG    SLACK_API_URL must be …"]
+    assert slack.requests == []
 
 
 async def test_offline_asks_slack_nothing(slack: SlackStandIn) -> None:
@@ -150,7 +215,7 @@ async def test_without_tokens_nothing_is_asked_and_each_is_named(slack: SlackSta
     assert not sound
     assert slack.requests == []
     named = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET")
-    assert [[name for name in named if name in line] for line in missing(said)] == [[name] for name in named]
+    assert [[name for name in named if name in line] for line in faults(said)] == [[name] for name in named]
 
 
 async def test_no_fact_desk_channel_is_a_note_and_no_fault(slack: SlackStandIn) -> None:
@@ -169,5 +234,6 @@ async def test_a_fact_file_that_can_t_be_served_is_told_with_its_problem(
     (facts / "cut.yaml").write_text("topic: Cut short\nfacts:\n  one:\n    claim: It is", encoding="utf-8")
     sound, said = await examined(settings_for(slack, FACTS_DIR=str(facts)))
     assert not sound
-    [line] = missing(said)
-    assert "facts/cut.yaml" in line
+    [line] = faults(said)
+    assert line.startswith("WRONG    the fact file can't be served:\n")
+    assert f"{facts / 'cut.yaml'}:" in line
