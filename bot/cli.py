@@ -23,7 +23,7 @@ from rich.console import Console
 
 from bot import __version__, config, exports, lint, load, render, schema, search, terminal, validate
 from bot.answer import MAX_QUESTION, answer, ask
-from bot.errors import ConfigurationError, FactFileError, NotFoundError, Problem, UserError
+from bot.errors import ConfigurationError, NotFoundError, Problem, UserError
 from bot.model import FactFile
 from bot.text import cut, normalise
 
@@ -88,11 +88,7 @@ def _chosen(context: click.Context, facts: Path | None, seeds: Path | None) -> t
 
 
 def _open(context: click.Context, facts: Path | None, seeds: Path | None) -> FactFile:
-    chosen = _chosen(context, facts, seeds)
-    try:
-        return validate.open_fact_file(*chosen)
-    except FactFileError as error:
-        raise FactFileError(load.located(error.problems, *chosen)) from None
+    return validate.open_fact_file(*_chosen(context, facts, seeds))
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
@@ -315,7 +311,7 @@ def playground_command(context: click.Context, user: str, facts: Path | None, se
 
     settings = config.read(context.obj)
     facts, seeds = facts or settings.facts_dir, seeds or settings.seeds_dir
-    context.exit(asyncio.run(prompt.run(settings, facts, seeds, user)))
+    context.exit(prompt.run(settings, facts, seeds, user))
 
 
 def _today() -> dt.date:

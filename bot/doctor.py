@@ -9,10 +9,9 @@ from typing import Final, Literal
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import load, validate
+from bot import validate
 from bot.config import Settings, Wrong
-from bot.errors import FactdeskError, FactFileError, UserError
-from bot.model import FactFile
+from bot.errors import FactdeskError, UserError
 from bot.slack import api
 from bot.text import counted
 
@@ -95,7 +94,7 @@ def _secrets(settings: Settings, wrong: set[str]) -> Iterator[Finding]:
 
 def _fact_file(settings: Settings) -> Finding:
     try:
-        file = _opened(settings)
+        file = validate.open_fact_file(settings.facts_dir, settings.seeds_dir)
     except UserError as error:
         return Finding("WRONG", f"the fact file can't be served:\n{error}")
     return Finding(
@@ -103,13 +102,6 @@ def _fact_file(settings: Settings) -> Finding:
         f"{counted(len(file.facts), 'fact')} from {counted(len(file.sources), 'source')}, "
         f"edition {file.edition[:12]}",
     )
-
-
-def _opened(settings: Settings) -> FactFile:
-    try:
-        return validate.open_fact_file(settings.facts_dir, settings.seeds_dir)
-    except FactFileError as error:
-        raise FactFileError(load.located(error.problems, settings.facts_dir, settings.seeds_dir)) from None
 
 
 async def _at_slack(settings: Settings) -> list[Finding]:

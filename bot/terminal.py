@@ -17,6 +17,8 @@ from rich.text import Text
 from bot.render import Block
 
 Element = Mapping[str, Any]
+Names = Mapping[str, str]
+_NO_NAMES: Names = {}
 _RULE = 40  # characters of a divider
 _INDENT = 4  # of printed words, and of what is to be pasted
 
@@ -29,23 +31,31 @@ class Line:
     indent: int = 0
 
 
-def show(console: Console, blocks: Iterable[Block], *, buttons: bool = False) -> None:
+def show(
+    console: Console, blocks: Iterable[Block], *, buttons: bool = False, names: Names = _NO_NAMES
+) -> None:
     """Print blocks; `buttons` shows the numbered buttons (nothing can be pressed in a one-shot command).
 
     In a pipe nothing wraps, so that an address stays whole.
     """
-    for line in draw(blocks, buttons=buttons):
+    for line in draw(blocks, buttons=buttons, names=names):
         if console.is_terminal:
             console.print(Padding(line.text, (0, 0, 0, line.indent)), highlight=False)
         else:
             console.print(Text(" " * line.indent) + line.text, highlight=False, soft_wrap=True)
 
 
-def draw(blocks: Iterable[Block], *, buttons: bool = True) -> Iterator[Line]:
-    """Every line of the message; a kind of block that is not known is shown by its name."""
+def draw(blocks: Iterable[Block], *, buttons: bool = True, names: Names = _NO_NAMES) -> Iterator[Line]:
+    """Every line of the message; a kind of block that is not known is shown by its name.
+
+    names: of people and channels, by id; one that is not among them is shown by its id.
+    """
     number = 0
     for block in blocks:
-        yield from _BLOCKS.get(block["type"], _unknown)(block)
+        if block["type"] == "rich_text":
+            yield from _rich_text(block, names)
+        else:
+            yield from _BLOCKS.get(block["type"], _unknown)(block)
         pressed = pressable([block])
         if buttons and pressed:
             labels = [f"[{number + place}] {each['text']['text']}" for place, each in enumerate(pressed, 1)]
@@ -88,29 +98,37 @@ def _unknown(block: Block) -> Iterator[Line]:
     yield Line(Text(f"({block['type']} block)", style="dim"))
 
 
-def _rich_text(block: Block) -> Iterator[Line]:
+def _rich_text(block: Block, names: Names) -> Iterator[Line]:
     for element in block["elements"]:
         match element["type"]:
             case "rich_text_list":
-                yield from _list(element)
+                yield from _list(element, names)
             case "rich_text_quote":
-                yield Line(Text.assemble(_inline(element["elements"]), style="green"), _INDENT)
+                yield Line(Text.assemble(_inline(element["elements"], names), style="green"), _INDENT)
             case "rich_text_preformatted":
-                yield Line(_inline(element["elements"]), _INDENT)
+                yield Line(_inline(element["elements"], names), _INDENT)
             case _:
-                yield Line(_inline(element["elements"]))
+                yield Line(_inline(element["elements"], names))
 
 
-def _list(element: Element) -> Iterator[Line]:
+def _list(element: Element, names: Names) -> Iterator[Line]:
     ordered = element.get("style") == "ordered"
     for number, item in enumerate(element["elements"], 1):
-        yield Line(Text(f"{number}. " if ordered else "• ") + _inline(item["elements"]))
+        yield Line(Text(f"{number}. " if ordered else "• ") + _inline(item["elements"], names))
 
 
-def _inline(elements: Iterable[Element]) -> Text:
+def _inline(elements: Iterable[Element], names: Names) -> Text:
     line = Text()
     for element in elements:
-        line.append_text(_INLINE.get(element["type"], _words)(element))
+        match element["type"]:
+            case "link":
+                line.append_text(_link(element))
+            case "user":
+                line.append(f"@{names.get(element['user_id'], element['user_id'])}", "cyan")
+            case "channel":
+                line.append(f"#{names.get(element['channel_id'], element['channel_id'])}", "cyan")
+            case _:
+                line.append_text(_words(element))
     return line
 
 
@@ -127,25 +145,10 @@ def _link(element: Element) -> Text:
     )
 
 
-def _user(element: Element) -> Text:
-    return Text(f"@{element['user_id']}", "cyan")
-
-
-def _channel(element: Element) -> Text:
-    return Text(f"#{element['channel_id']}", "cyan")
-
-
 _BLOCKS: Mapping[str, Callable[[Block], Iterator[Line]]] = {
     "header": _header,
     "section": _section,
     "context": _context,
     "divider": _divider,
     "actions": _nothing,
-    "rich_text": _rich_text,
-}
-_INLINE: Mapping[str, Callable[[Element], Text]] = {
-    "text": _words,
-    "link": _link,
-    "user": _user,
-    "channel": _channel,
 }

@@ -34,10 +34,13 @@ Found = Iterator[tuple[shape.Path, str, str]]
 def open_fact_file(facts_dir: Path, seeds_dir: Path) -> FactFile:
     """Read, check and return the fact file of two folders.
 
-    Raises FactFileError with every error found (warnings pass), ConfigurationError where a folder
-    can't be read.
+    Raises FactFileError with every error found (warnings pass), each in its real place;
+    ConfigurationError where a folder can't be read.
     """
-    return checked(load.parse(load.read_files(facts_dir, seeds_dir)))
+    try:
+        return checked(load.parse(load.read_files(facts_dir, seeds_dir)))
+    except FactFileError as error:
+        raise FactFileError(load.located(error.problems, facts_dir, seeds_dir)) from None
 
 
 def checked(loaded: load.Loaded) -> FactFile:

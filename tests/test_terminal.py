@@ -37,7 +37,9 @@ def plain(words: str) -> Block:
 
 
 def lines(*blocks: Block, buttons: bool = True) -> list[str]:
-    return [" " * line.indent + line.text.plain for line in terminal.draw(blocks, buttons=buttons)]
+    names = {"U2": "kim", "C2": "desk"}
+    drawn = terminal.draw(blocks, buttons=buttons, names=names)
+    return [" " * line.indent + line.text.plain for line in drawn]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +68,8 @@ def lines(*blocks: Block, buttons: bool = True) -> list[str]:
         ),
         (rich(part("section", {"type": "user", "user_id": "U1"})), ["@U1"]),
         (rich(part("section", {"type": "channel", "channel_id": "C1"})), ["#C1"]),
+        (rich(part("section", {"type": "user", "user_id": "U2"})), ["@kim"]),
+        (rich(part("quote", {"type": "channel", "channel_id": "C2"})), ["    #desk"]),
         (
             rich(part("list", part("section", text("a")), part("section", text("b")), style="bullet")),
             ["• a", "• b"],

@@ -1,19 +1,21 @@
 """The playground's terminal: type what you would type in Slack, see what Slack would show.
 
 What is typed goes through the stand-in, over the real socket, through the real Bolt app, and back.
-The facts are read from a copy, so nothing tried here can touch the file.
+The facts are read once, so nothing tried here can touch the file. Stand-in and bot run in a thread of
+their own: the main thread, which Ctrl-C reaches, is the person's.
 """
 
 from __future__ import annotations
 
 import asyncio
-import shutil
+import logging
 import sys
-import tempfile
-from collections.abc import Callable
+from collections.abc import Coroutine, Mapping
+from concurrent import futures
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from rich.console import Console
 from rich.text import Text
@@ -21,17 +23,19 @@ from rich.text import Text
 from bot import logs, terminal, validate
 from bot.config import Secret, Settings
 from bot.errors import ConfigurationError
+from bot.model import FactFile
 from bot.playground.acts import Outcome
-from bot.playground.messages import Message
+from bot.playground.messages import Change, Message
 from bot.playground.server import SlackStandIn
+from bot.playground.workspace import Workspace
 from bot.slack import service
 
-CHANNEL: Final = "newsroom"
+T = TypeVar("T")
 _DESK: Final = "C0FACTDESK"
 _PEOPLE: Final = ("reporter", "editor", "guest", "stranger")
 _MOST_WIDE: Final = 100  # characters a line: longer ones are hard to read
-_PATIENCE: Final = 5.0  # seconds for the first answer; a press that shows nothing new ends after it
-_FOLLOWS: Final = 0.3  # seconds in which what belongs to it follows
+_QUIET: Final = 1.0  # seconds without a sign of the bot, after which an act has come to nothing
+_FOLLOWS: Final = 0.3  # seconds without one, after which nothing more belongs to what was shown
 
 _INTRODUCTION: Final = """\
 A stand-in for Slack, on this machine only. You are {user} in #{channel}.
@@ -45,50 +49,74 @@ A stand-in for Slack, on this machine only. You are {user} in #{channel}.
 
 @dataclass(slots=True)
 class _Screen:
-    """Where the person is, and the last message with buttons."""
+    """Where the person is, the last message with buttons, and the loop that stand-in and bot run on."""
 
+    slack: SlackStandIn
+    loop: asyncio.AbstractEventLoop
     console: Console
     user: str
     command: str
-    channel: str = CHANNEL
+    channel: str
     last: Message | None = None
 
+    def wait_for(self, work: Coroutine[Any, Any, T]) -> T:
+        """What comes of this on the loop, with its errors."""
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result()
 
-async def run(settings: Settings, facts: Path, seeds: Path, user: str) -> int:
+    def say(self, words: str, style: str) -> None:
+        """A line of the playground's own."""
+        self.console.print(Text(words, style=style))
+
+
+def run(settings: Settings, facts: Path, seeds: Path, user: str) -> int:
     """Start stand-in and bot, then read lines until the input ends. Returns the exit code.
 
-    Raises ConfigurationError for a person who isn't there, FactFileError where the fact file is wrong.
+    Raises ConfigurationError for a person who isn't there, FactFileError where the fact file is wrong;
+    KeyboardInterrupt, with the bot stopped, for Ctrl-C.
     """
     if user not in _PEOPLE:
         raise ConfigurationError(f"There is no {user} in the playground; be one of {', '.join(_PEOPLE)}.")
     log = logs.set_up("WARNING", "text", sys.stderr)
-    with tempfile.TemporaryDirectory(prefix="factdesk-playground-") as folder:
-        copied = _copy(facts, seeds, Path(folder))
-        file = validate.open_fact_file(*copied)
-        async with SlackStandIn() as slack:
-            stop = asyncio.Event()
-            local = _local(settings, slack)
-            bot = asyncio.create_task(service.answer_slack(local, file, log, stop, today=service.local_day))
-            connected = asyncio.create_task(slack.wait_connected())
-            await asyncio.wait({bot, connected}, return_when=asyncio.FIRST_COMPLETED)
-            try:
-                if not bot.done():
-                    await _converse(slack, _Screen(_console(), user, settings.command))
-            finally:
-                stop.set()
-                connected.cancel()
-                code = await bot
-    return code
+    file = validate.open_fact_file(facts, seeds)
+    loop, stop = asyncio.new_event_loop(), asyncio.Event()
+    opened: futures.Future[SlackStandIn] = futures.Future()
+    with futures.ThreadPoolExecutor(max_workers=1) as pool:
+        try:
+            served = pool.submit(_on_loop, loop, _serve(settings, file, log, stop, opened))
+            either: list[futures.Future[Any]] = [served, opened]
+            futures.wait(either, return_when=futures.FIRST_COMPLETED)
+            if opened.done():
+                _converse(_screen(opened.result(), loop, user, settings.command))
+        finally:
+            # RuntimeError: the bot could not start, and its loop is closed already.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(stop.set)
+        return served.result()
 
 
-def _copy(facts: Path, seeds: Path, folder: Path) -> tuple[Path, Path]:
-    for source, name in ((facts, "facts"), (seeds, "seeds")):
-        if not source.is_dir():
-            raise ConfigurationError(f"There is no folder {source}; run this where facts/ and seeds/ are.")
-        (folder / name).mkdir()
-        for path in source.glob("*.yaml"):
-            shutil.copy(path, folder / name)
-    return folder / "facts", folder / "seeds"
+def _on_loop(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, T]) -> T:
+    with asyncio.Runner(loop_factory=lambda: loop) as runner:
+        return runner.run(work)
+
+
+async def _serve(
+    settings: Settings,
+    file: FactFile,
+    log: logging.Logger,
+    stop: asyncio.Event,
+    opened: futures.Future[SlackStandIn],
+) -> int:
+    """Run both until `stop`; `opened` has the stand-in once the bot is connected. Returns its exit code."""
+    async with SlackStandIn() as slack:
+        local = _local(settings, slack)
+        bot = asyncio.create_task(service.answer_slack(local, file, log, stop, today=service.local_day))
+        connected = asyncio.create_task(slack.wait_connected())
+        await asyncio.wait({bot, connected}, return_when=asyncio.FIRST_COMPLETED)
+        if not bot.done():
+            opened.set_result(slack)
+            await stop.wait()
+        connected.cancel()
+        return await bot
 
 
 def _local(settings: Settings, slack: SlackStandIn) -> Settings:
@@ -104,104 +132,156 @@ def _local(settings: Settings, slack: SlackStandIn) -> Settings:
     )
 
 
-def _console() -> Console:
-    console = Console()
-    return Console(width=_MOST_WIDE) if console.width > _MOST_WIDE else console
+def _screen(slack: SlackStandIn, loop: asyncio.AbstractEventLoop, user: str, command: str) -> _Screen:
+    """The person in the first channel that they see."""
+    console, place = Console(), slack.workspace
+    if console.width > _MOST_WIDE:
+        console = Console(width=_MOST_WIDE)
+    seen = (each for each in place.channels.values() if each.name and place.may_read(place.user(user), each))
+    return _Screen(slack, loop, console, user, command, next(seen).name)
 
 
-async def _converse(slack: SlackStandIn, screen: _Screen) -> None:
-    words = _INTRODUCTION.format(user=screen.user, channel=screen.channel, command=screen.command)
-    screen.console.print(Text(words, style="dim"))
-    while True:
-        line = await _read(f"#{screen.channel}> ")
-        if line is None:
-            screen.console.print()
-            return
+def _converse(screen: _Screen) -> None:
+    screen.say(_INTRODUCTION.format(user=screen.user, channel=screen.channel, command=screen.command), "dim")
+    if sys.stdin.isatty():
+        # Not every build of Python has it; where it is, `input` edits the line and remembers earlier ones.
+        with suppress(ImportError):
+            import readline  # noqa: F401, PLC0415 - only a terminal needs it
+    while (line := _read(screen)) is not None:
         try:
-            await _act(slack, screen, line.strip())
+            _act(screen, line.strip())
         except ValueError as error:
             # What the stand-in says of an act that Slack would not offer: no such button, no such channel.
-            screen.console.print(Text(str(error), style="yellow"))
+            screen.say(str(error), "yellow")
 
 
-async def _read(prompt: str) -> str | None:
-    """A line from the person, without holding up the bot; None where the input ends."""
-    ask: Callable[[str], str] = input
+def _read(screen: _Screen) -> str | None:
+    """A line from the person; None where the input ends."""
     try:
-        return await asyncio.to_thread(ask, prompt)
+        return input(f"#{screen.channel}> ")
     except EOFError:
+        screen.console.print()
         return None
+    except KeyboardInterrupt:
+        screen.console.print()
+        raise
 
 
-async def _act(slack: SlackStandIn, screen: _Screen, line: str) -> None:
+def _act(screen: _Screen, line: str) -> None:
+    slack, user, channel = screen.slack, screen.user, screen.channel
     first, _, rest = line.partition(" ")
     if not line:
         return
     if first == screen.command:
-        await _show_outcome(screen, await slack.command(screen.user, screen.channel, first, rest))
+        _show_outcome(screen, screen.wait_for(slack.command(user, channel, first, rest)))
     elif first in ("@factdesk", "@Factdesk"):
-        outcome = await slack.mention(screen.user, screen.channel, rest)
-        await _show_news(slack, screen, screen.channel, outcome)
+        _show_news(screen, channel, screen.wait_for(slack.mention(user, channel, rest)))
     elif first == "dm":
-        outcome = await slack.direct_message(screen.user, rest)
-        await _show_news(
-            slack, screen, slack.workspace.direct(slack.workspace.user(screen.user).id).id, outcome
-        )
+        direct = slack.workspace.direct(slack.workspace.user(user).id).id
+        _show_news(screen, direct, screen.wait_for(slack.direct_message(user, rest)))
     elif line.isdigit():
-        await _press(slack, screen, int(line))
+        _press(screen, int(line))
     elif first.startswith("#") and not rest:
-        screen.channel = slack.workspace.channel(first).name
-        screen.last = None
+        _enter(screen, first)
     else:
         hint = f"Not for the bot. Begin with {screen.command}, @factdesk or dm; a button's number; #channel."
-        screen.console.print(Text(hint, style="yellow"))
+        screen.say(hint, "yellow")
 
 
-async def _press(slack: SlackStandIn, screen: _Screen, number: int) -> None:
+def _enter(screen: _Screen, name: str) -> None:
+    """Go to a channel. Raises ValueError, as an act there would, where the person does not see it."""
+    workspace = screen.slack.workspace
+    channel = workspace.channel(name)
+    if not workspace.may_read(workspace.user(screen.user), channel):
+        raise ValueError(f"{screen.user} isn't in {channel.name}")
+    screen.channel, screen.last = channel.name, None
+
+
+def _press(screen: _Screen, number: int) -> None:
     if screen.last is None:
-        screen.console.print(Text("There is no message with buttons yet.", style="yellow"))
+        screen.say("There is no message with buttons to press.", "yellow")
         return
     if not 1 <= number <= len(terminal.pressable(screen.last.blocks)):
-        screen.console.print(Text(f"The last message has no button {number}.", style="yellow"))
+        screen.say(f"The last message has no button {number}.", "yellow")
         return
     channel = screen.last.channel
-    outcome = await slack.press(screen.user, screen.last, number - 1)
-    await _show_news(slack, screen, channel, outcome)
+    _show_news(screen, channel, screen.wait_for(screen.slack.press(screen.user, screen.last, number - 1)))
 
 
-async def _show_outcome(screen: _Screen, outcome: Outcome) -> None:
+def _show_outcome(screen: _Screen, outcome: Outcome) -> None:
     if outcome.error:
-        screen.console.print(Text(f"{screen.command} failed with the error “{outcome.error}”", style="red"))
+        screen.say(f"{screen.command} failed with the error “{outcome.error}”", "red")
     if outcome.message:
         _show(screen, outcome.message)
 
 
-async def _show_news(slack: SlackStandIn, screen: _Screen, channel: str, outcome: Outcome) -> None:
+def _show_news(screen: _Screen, channel: str, outcome: Outcome) -> None:
     """Show what came of an act: the first message waited for, then all that follows at once."""
     if outcome.error:
-        screen.console.print(Text(f"Slack says: {outcome.error}", style="red"))
+        screen.say(_refusal(screen, outcome.error), "red")
         return
-    wait = _PATIENCE
-    while True:
-        try:
-            change = await slack.next_change(screen.user, channel, within=wait)
-        except TimeoutError:
-            return
+    within = _QUIET
+    while change := screen.wait_for(next_change(screen.slack, screen.user, channel, within)):
         if change.kind == "deleted":
-            screen.console.print(Text("(your private copy is gone)", style="dim"))
+            screen.say("(your private copy is gone)", "dim")
+            _forget(screen, change.message)
         else:
             _show(screen, change.message)
-        wait = _FOLLOWS
+        within = _FOLLOWS
+    if within == _QUIET:
+        screen.say("(nothing new to see)", "dim")
+
+
+def _refusal(screen: _Screen, error: str) -> str:
+    """What a person sees in Slack where the bot does not get to hear of their act."""
+    if error != "not_in_channel":
+        return f"Slack says: {error}"
+    return (
+        f"@factdesk is not in #{screen.channel}: Slack would offer to invite it; "
+        f"{screen.command} works here all the same"
+    )
+
+
+async def next_change(slack: SlackStandIn, user: str, channel: str, within: float) -> Change | None:
+    """What the person may notice next; None once the bot has called nothing for `within` seconds."""
+    while True:
+        calls = len(slack.requests)
+        try:
+            return await slack.next_change(user, channel, within)
+        except TimeoutError:
+            if len(slack.requests) == calls:
+                return None
 
 
 def _show(screen: _Screen, message: Message) -> None:
     """The message as Slack would show it: who sees it, its blocks, its buttons with numbers."""
-    who = "Only visible to you" if message.ephemeral else "Visible to everyone here"
+    workspace = screen.slack.workspace
     place = " · in a thread" if message.thread_ts else ""
-    screen.console.print(Text(f"factdesk · {who}{place}", style="bold magenta"))
+    screen.say(f"factdesk · {_audience(workspace, message)}{place}", "bold magenta")
     if message.blocks:
-        terminal.show(screen.console, message.blocks, buttons=True)
+        terminal.show(screen.console, message.blocks, buttons=True, names=_names(workspace))
     else:
         screen.console.print(Text(message.text))
     if terminal.pressable(message.blocks):
         screen.last = message
+    else:
+        _forget(screen, message)
+
+
+def _audience(workspace: Workspace, message: Message) -> str:
+    if message.ephemeral:
+        return "Only visible to you"
+    direct = workspace.channel(message.channel).kind == "im"
+    return "In your direct conversation" if direct else "Visible to everyone here"
+
+
+def _names(workspace: Workspace) -> Mapping[str, str]:
+    """What Slack shows for the ids of people and channels."""
+    people = {each.id: each.name for each in workspace.users.values()}
+    return people | {each.id: each.name for each in workspace.channels.values() if each.name}
+
+
+def _forget(screen: _Screen, message: Message) -> None:
+    """Buttons that are gone can't be pressed."""
+    if screen.last and (screen.last.channel, screen.last.ts) == (message.channel, message.ts):
+        screen.last = None

@@ -6,11 +6,16 @@ import hashlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
+
+from bot.playground import prompt
+from bot.playground.server import SlackStandIn
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,21 +28,38 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def play(folder: Path, *lines: str, arguments: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
-    """Type these lines, then Ctrl-D."""
+def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    """The process, with nothing typed yet."""
     kept = {
         name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "SYSTEMROOT")
     }
-    return subprocess.run(  # noqa: S603 - our own interpreter, arguments of this file
-        [sys.executable, "-m", "bot", "playground", *arguments],
+    return subprocess.Popen(  # noqa: S603 - our own interpreter, arguments of this file
+        [sys.executable, "-W", "default::ResourceWarning", "-m", "bot", "playground", *arguments],
         cwd=folder,
         env={**kept, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"},
-        input="".join(f"{line}\n" for line in lines),
-        capture_output=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         encoding="utf-8",
-        timeout=60,
-        check=False,
     )
+
+
+def play(folder: Path, *lines: str, arguments: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    """Type these lines, then Ctrl-D."""
+    with started(folder, *arguments) as process:
+        try:
+            out, err = process.communicate("".join(f"{line}\n" for line in lines), timeout=60)
+        finally:
+            process.kill()
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def until_prompt(stream: IO[str]) -> str:
+    """What is printed up to the first prompt, and with it."""
+    text = ""
+    while not text.endswith("> ") and (char := stream.read(1)):
+        text += char
+    return text
 
 
 def in_order(text: str, *parts: str) -> bool:
@@ -73,7 +95,7 @@ def test_a_question_prints_the_card_and_a_button_is_pressed_by_its_number(folder
         "[1] Share here  [2] More  [3] Report a problem",
         "Where it comes from",
         "Visible to everyone here",
-        "Shared from the fact file by @U0REPORTER",
+        "Shared from the fact file by @reporter",
         "(your private copy is gone)",
     )
     assert digest(folder) == before
@@ -87,11 +109,39 @@ def test_a_mention_a_direct_message_and_another_channel_are_answered_there(folde
     assert in_order(
         done.stdout,
         "Only visible to you",
-        "Visible to everyone here",
+        "In your direct conversation",
         "#politics> ",
         "Only visible to you",
         "invite @factdesk to share here",
     )
+    assert "Visible to everyone here" not in done.stdout
+
+
+def test_a_mention_where_the_bot_is_not_is_told_as_slack_would(folder: Path) -> None:
+    done = play(folder, "#politics", "@factdesk casualties")
+    assert (done.returncode, done.stderr) == (0, "")
+    said = "@factdesk is not in #politics: Slack would offer to invite it; /facts works here all the same"
+    assert said in done.stdout
+
+
+def test_buttons_that_were_replaced_can_t_be_pressed_any_more(folder: Path) -> None:
+    done = play(folder, "/facts soldiers", "4", "1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert in_order(done.stdout, "[4] None of these", "There is no message with buttons to press.")
+
+
+def test_nobody_gets_into_a_channel_that_they_do_not_see(folder: Path) -> None:
+    done = play(folder, "#fact-desk")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "reporter isn't in fact-desk" in done.stdout
+    assert "#fact-desk> " not in done.stdout
+    assert "#fact-desk> " in play(folder, "#fact-desk", arguments=("--as", "editor")).stdout
+
+
+def test_the_desk_reads_who_reports_a_problem_by_name(folder: Path) -> None:
+    done = play(folder, "#fact-desk", "/facts casualties", "3", arguments=("--as", "editor"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "@editor reports a problem with " in done.stdout
 
 
 def test_what_slack_would_not_offer_is_said_and_the_session_goes_on(folder: Path) -> None:
@@ -113,7 +163,7 @@ def test_what_slack_would_not_offer_is_said_and_the_session_goes_on(folder: Path
     assert (done.returncode, done.stderr) == (0, "")
     assert in_order(
         done.stdout,
-        "There is no message with buttons yet.",
+        "There is no message with buttons to press.",
         "Not for the bot.",
         "no channel called #nowhere",
         "Only visible to you",
@@ -133,9 +183,26 @@ def test_nothing_typed_ends_at_once_with_0(folder: Path) -> None:
     assert "Ctrl-D" in done.stdout
 
 
-def test_a_stranger_is_refused_as_in_slack(folder: Path) -> None:
-    done = play(folder, "#shared-ext", "/facts casualties", arguments=("--as", "stranger"))
+async def test_where_the_bot_stays_quiet_nothing_is_new() -> None:
+    async with SlackStandIn() as slack:
+        assert await prompt.next_change(slack, "reporter", "newsroom", within=0.01) is None
+
+
+def test_an_interrupt_at_the_prompt_ends_at_once_with_130(folder: Path) -> None:
+    with started(folder) as process:
+        assert process.stdin
+        assert process.stdout
+        typed = until_prompt(process.stdout)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert "You are reporter" in typed
+    assert (process.returncode, out.strip(), err) == (130, "", "")
+
+
+def test_a_stranger_begins_where_they_are_and_is_refused_as_in_slack(folder: Path) -> None:
+    done = play(folder, "/facts casualties", arguments=("--as", "stranger"))
     assert done.returncode == 0
+    assert "You are stranger in #shared-ext" in done.stdout
     assert "does not answer" in done.stdout
     assert "2,700" not in done.stdout
 
