@@ -306,7 +306,7 @@ def run_command(context: click.Context, *, or_playground: bool) -> None:
 @_folders
 @click.pass_context
 def playground_command(context: click.Context, user: str, facts: Path | None, seeds: Path | None) -> None:
-    """Try the bot in this terminal: a stand-in for Slack, on a copy of the facts."""
+    """Try the bot in this terminal, with a stand-in for Slack; the fact file is only read."""
     from bot.playground import prompt  # noqa: PLC0415 - ask must not load Slack
 
     settings = config.read(context.obj)
