@@ -9,8 +9,8 @@ The road of a fact, from the editor's YAML to the reporter's screen:
 
 Modules, each importing only from those before it (`make check` holds that):
 errors · model · text · yaml_syntax · strict_yaml · shape · schema · load · links · claims ·
-validate · attribution · search · answer · lint · render · exports ‖ config · terminal · logs · slack ·
-playground · doctor · cli.
+validate · attribution · search · answer · lint · block_kit · render · exports ‖ config · terminal ·
+logs · slack · playground · doctor · cli.
 Before the ‖ is the core: values in, values out. It knows no Slack, no environment, no clock, no
 network and no log. After it, each module talks to one thing outside.
 """

@@ -16,7 +16,7 @@ from bot.attribution import Attribution
 from bot.errors import NotFoundError, QuestionError
 from bot.model import Difference, Fact, FactFile, Source, Statement
 from bot.search import Index, Match
-from bot.text import counted, joined, sentences
+from bot.text import capital, counted, joined, sentences
 
 MAX_QUESTION: Final = 300  # what a person types to ask; a paragraph of a draft is for the draft check
 MAX_CHOICES: Final = 3
@@ -229,7 +229,7 @@ def _note(statement: Statement, source: Source) -> str | None:
     notes: list[str] = []
     outlet = attribution.outlet_name(source)
     if statement.relay_unprinted:
-        notes.append(f"{_capital(outlet)} does not say how it got these words")
+        notes.append(f"{capital(outlet)} does not say how it got these words")
     if statement.hedge:
         own = any(statement.hedge.word in quote for quote in statement.quotes)
         speakers = "the speaker's own" if own else "the speaker's, in the outlet's wording"
@@ -238,10 +238,6 @@ def _note(statement: Statement, source: Source) -> str | None:
     if any(hop.inferred for hop in statement.chain):
         notes.append("part of this chain is inferred, not printed")
     return "; ".join(notes) or None
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _occasions(statements: tuple[Statement, ...]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from rich.console import Console
 
 from bot import __version__, config, exports, lint, load, render, schema, search, terminal, validate
 from bot.answer import MAX_QUESTION, answer, ask
+from bot.block_kit import Block
 from bot.errors import ConfigurationError, NotFoundError, Problem, UserError
 from bot.model import FactFile
 from bot.text import cut, normalise
@@ -332,7 +333,7 @@ class _Console(Console):
         raise BrokenPipeError
 
 
-def _show(blocks: Sequence[render.Block]) -> None:
+def _show(blocks: Sequence[Block]) -> None:
     console = _Console()
     if console.width > _WIDTH:
         console = _Console(width=_WIDTH)

@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.style import Style
 from rich.text import Text
 
-from bot.render import Block
+from bot.block_kit import Block
 
 Element = Mapping[str, Any]
 Names = Mapping[str, str]

@@ -97,3 +97,8 @@ def joined(items: tuple[str, ...], last: str = "and") -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """Say “1 source”, “2 sources”."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def capital(words: str) -> str:
+    """The same with a capital letter in front."""
+    return words[:1].upper() + words[1:]

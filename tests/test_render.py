@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from bot import answer, render, validate
 from bot.answer import Answer
+from bot.block_kit import Message
 from bot.model import Difference, Fact, FactFile, Hop, Name, Passage, Side, Source, Statement, Topic
 from bot.playground import block_kit
-from bot.render import Message
 from bot.text import visible
 from tests.conftest import changed
 

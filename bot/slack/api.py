@@ -22,9 +22,9 @@ from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.block_kit import Message
 from bot.config import Secret
 from bot.errors import RefusedError, SlackUnavailableError
-from bot.render import Message
 
 TIMEOUT: Final = 10  # seconds for one call; a hung one takes slack_sdk's 30 otherwise
 MAX_WAIT: Final = 5  # seconds that a 429 may make us wait; a reporter waits no longer

@@ -21,6 +21,7 @@ from typing import Any, Final
 from cachetools import TTLCache
 
 from bot import render
+from bot.block_kit import Message
 from bot.errors import FactdeskError, SlackUnavailableError, UserError
 from bot.slack import api
 from bot.slack.desk import Desk
@@ -96,7 +97,7 @@ class Door:
         except FactdeskError as error:
             self._log.error("an answer was lost: surface=%s why=%s", request.surface, error)
 
-    async def failed(self, error: Exception) -> render.Message:
+    async def failed(self, error: Exception) -> Message:
         """What a person sees of an error that came from outside a handler."""
         return self._shown(error, "bolt").message or render.notice("Something went wrong.")
 
@@ -147,7 +148,7 @@ class Door:
             if reply.message is not None:
                 await self._whisper(reply.message, request)
 
-    async def _whisper(self, message: render.Message, request: Request) -> None:
+    async def _whisper(self, message: Message, request: Request) -> None:
         try:
             await api.whisper(
                 self._desk.client, request.channel, request.actor.user, message, request.thread_ts

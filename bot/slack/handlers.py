@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from bot import render
 from bot.answer import Answer, checked_question, choices
+from bot.block_kit import Message
 from bot.errors import ChangedError, ConfigurationError, RefusedError, UserError
-from bot.render import Message
 from bot.slack import api, permissions, subcommands
 from bot.slack.desk import Desk
 from bot.slack.requests import Request
