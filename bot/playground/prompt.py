@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import sys
 from collections.abc import Coroutine, Mapping
 from concurrent import futures
@@ -76,6 +77,8 @@ def run(settings: Settings, facts: Path, seeds: Path, user: str) -> int:
     """
     if user not in _PEOPLE:
         raise ConfigurationError(f"There is no {user} in the playground; be one of {', '.join(_PEOPLE)}.")
+    # Whatever started this may have left Ctrl-C ignored, as shells do for what they put in the background.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     log = logs.set_up("WARNING", "text", sys.stderr)
     file = validate.open_fact_file(facts, seeds)
     loop, stop = asyncio.new_event_loop(), asyncio.Event()
@@ -95,6 +98,8 @@ def run(settings: Settings, facts: Path, seeds: Path, user: str) -> int:
 
 
 def _on_loop(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, T]) -> T:
+    # The system gives a signal to any thread that takes it; only the main one is woken from reading by it.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     with asyncio.Runner(loop_factory=lambda: loop) as runner:
         return runner.run(work)
 
@@ -158,13 +163,26 @@ def _converse(screen: _Screen) -> None:
 def _read(screen: _Screen) -> str | None:
     """A line from the person; None where the input ends."""
     try:
-        return input(f"#{screen.channel}> ")
+        return _typed(f"#{screen.channel}> ")
     except EOFError:
         screen.console.print()
         return None
     except KeyboardInterrupt:
         screen.console.print()
         raise
+
+
+def _typed(prompt: str) -> str:
+    """A line, edited where there is a terminal; raises EOFError where the input ends."""
+    if sys.stdin.isatty():
+        return input(prompt)
+    # `input` drops an interrupt that comes while it writes its prompt into a pipe.
+    sys.stdout.write(prompt)
+    sys.stdout.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line
 
 
 def _act(screen: _Screen, line: str) -> None:

@@ -21,6 +21,8 @@ ASKED, COVERED, IN_ORDER = 0.65, 0.35, 0.15
 question, and the share of word order. The question's counts for more, as a row may well say more."""
 SUBSTANTIAL = 3
 """Words of the rarest kind from which on more of them make an entry no likelier."""
+SUPPORTING = ("printed", "notes", "said_by")
+"""Fields whose words find an entry, and don't say what it is about."""
 COMPARED = 30
 """Rows that are compared word by word with a question."""
 
@@ -41,7 +43,8 @@ class Tables:
 
     `rarity` is a key's inverse document frequency; `rarest` that of a key in a single entry;
     `places` are the rows with a key; `hold` gives, for each key and entry, the worth of the best row
-    that has the key (0 to 1), and how much the entry dwells on it (0 to 1).
+    that has the key (0 to 1), and how much the entry dwells on it (0 to 1). `core` has each entry's keys
+    outside of what merely supports it: printed passages also speak of other things.
     """
 
     size: int
@@ -50,6 +53,7 @@ class Tables:
     rows: tuple[PlacedRow, ...]
     places: Mapping[str, tuple[int, ...]]
     hold: Mapping[str, Mapping[int, tuple[float, float]]]
+    core: tuple[frozenset[str], ...]
 
     @classmethod
     def build(cls, entries: tuple[Entry, ...]) -> Tables:
@@ -72,6 +76,7 @@ class Tables:
             rows=rows,
             places={key: tuple(at) for key, at in places.items()},
             hold=hold,
+            core=tuple(_core(entry) for entry in entries),
         )
 
     def weight(self, unit: Unit) -> float:
@@ -91,7 +96,6 @@ class Candidate:
 
     entry: int
     score: float
-    strength: float
     row: float
 
 
@@ -132,7 +136,7 @@ def ranked(question: Question, tables: Tables) -> list[Candidate]:
     for entry, share in covered.items():
         strength, row = dwelt[entry] / question.total, alike.get(entry, 0.0)
         score = COVERAGE * share / question.total + DWELLING * strength + LIKENESS * row
-        candidates.append(Candidate(entry, score, strength, row))
+        candidates.append(Candidate(entry, score, row))
     return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.entry))
 
 
@@ -142,7 +146,6 @@ def evidence(candidate: Candidate, rivals: list[Candidate], question: Question, 
     lead = max(candidate.score - best_other, 0.0)
     return Evidence(
         row=candidate.row,
-        strength=candidate.strength,
         lead=lead,
         unknown=question.unknown(tables),
         missed=_missed(candidate.entry, question, tables),
@@ -168,10 +171,17 @@ def _substance(entry: int, question: Question, tables: Tables) -> float:
 
 
 def _missed(entry: int, question: Question, tables: Tables) -> float:
-    """The share of content words, by count, that an entry lacks; one that it has in part counts in part."""
-    content = [unit for unit in question.units if unit.factor == 1]
-    held = (_best_hold(unit, tables).get(entry, (0.0, 0.0))[0] for unit in content)
-    return 1 - sum(held) / len(content) if content else 0.0
+    """The share of content words that an entry does not speak of in its own words; a name counts once."""
+    core = tables.core[entry]
+    lost = total = 0.0
+    for unit in question.units:
+        if kind(unit.surface) == CONTENT:
+            # A word of a name of n words has a factor of one by the root of n.
+            share = unit.factor**2
+            total += share
+            best = max((quality for key, quality in unit.keys.items() if key in core), default=0.0)
+            lost += share * (1 - best)
+    return lost / total if total else 0.0
 
 
 def _best_hold(unit: Unit, tables: Tables) -> dict[int, tuple[float, float]]:
@@ -244,6 +254,11 @@ def _order(weights: tuple[float, ...], qualities: list[float], places: list[int]
         if qualities[n] and qualities[n + 1] and places[n] < places[n + 1] <= places[n] + 2:
             kept += pair
     return kept / pairs if pairs else alone
+
+
+def _core(entry: Entry) -> frozenset[str]:
+    rows = (row for row in entry.rows if row.field not in SUPPORTING)
+    return frozenset(key for row in rows for keys in row.keys for key in keys)
 
 
 def _hold(entries: tuple[Entry, ...]) -> dict[str, dict[int, tuple[float, float]]]:

@@ -121,10 +121,9 @@ def examples(index: Index) -> Iterator[tuple[Evidence, bool, int]]:
 def fitted(found: list[tuple[Evidence, bool, int]]) -> list[float]:
     """Constant and coefficients, in the order of Evidence, by Newton's method with a small ridge."""
     rows = [
-        ((1.0, e.row, e.strength, e.lead, e.unknown, e.missed, e.substance), right, times)
-        for e, right, times in found
+        ((1.0, e.row, e.lead, e.unknown, e.missed, e.substance), right, times) for e, right, times in found
     ]
-    size = range(7)
+    size = range(6)
     beta = [0.0 for _ in size]
     for _ in range(NEWTON_STEPS):
         gradient = [-RIDGE * value for value in beta]
@@ -164,7 +163,7 @@ def main(arguments: list[str]) -> None:
                 print(f"{case.kind} {case.text!r} wants {case.answer}: {first(found)} ({found.status})")
     if "--fit" in arguments:
         print(
-            "constant, row, strength, lead, unknown, missed, substance:",
+            "constant, row, lead, unknown, missed, substance:",
             [round(b, 2) for b in fitted(list(examples(index)))],
         )
 

@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from bot.search.confidence import FOUND, TIE, UNSURE, Evidence, confidence, status
 
 SHARE = st.floats(0, 1)
-EVIDENCE = st.builds(
-    Evidence, row=SHARE, strength=SHARE, lead=SHARE, unknown=SHARE, missed=SHARE, substance=SHARE
-)
+EVIDENCE = st.builds(Evidence, row=SHARE, lead=SHARE, unknown=SHARE, missed=SHARE, substance=SHARE)
 
 
 @given(EVIDENCE)
@@ -27,7 +25,7 @@ def test_more_unknown_or_missed_words_never_raise_it(evidence: Evidence, name: s
     assert confidence(replace(evidence, **changes)) <= confidence(evidence)
 
 
-@given(EVIDENCE, st.sampled_from(("row", "strength", "lead", "substance")), SHARE)
+@given(EVIDENCE, st.sampled_from(("row", "lead", "substance")), SHARE)
 def test_more_of_what_speaks_for_an_entry_never_lowers_it(
     evidence: Evidence, name: str, value: float
 ) -> None:
@@ -41,7 +39,7 @@ def test_of_two_alike_neither_is_shown(evidence: Evidence) -> None:
 
 
 def test_a_perfect_row_in_the_lead_is_found() -> None:
-    perfect = Evidence(row=1.0, strength=0.6, lead=TIE * 10, unknown=0.0, missed=0.0, substance=0.6)
+    perfect = Evidence(row=1.0, lead=TIE * 10, unknown=0.0, missed=0.0, substance=0.6)
     assert status(confidence(perfect)) == "found"
 
 
