@@ -47,7 +47,6 @@ class Tables:
     outside of what merely supports it: printed passages also speak of other things.
     """
 
-    size: int
     rarity: Mapping[str, float]
     rarest: float
     rows: tuple[PlacedRow, ...]
@@ -70,7 +69,6 @@ class Tables:
                 for key in keys:
                     places.setdefault(key, {})[number] = None
         return cls(
-            size=len(entries),
             rarity=rarity,
             rarest=_rarity(1.0, max(len(entries), 2)),
             rows=rows,
