@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -64,7 +65,9 @@ class BoundedRateLimitRetryHandler(AsyncRetryHandler):
         response: HttpResponse | None = None,
         error: Exception | None = None,  # noqa: ARG002 - the same
     ) -> bool:
-        return response is not None and response.status_code == 429 and _wait(response) is not None  # noqa: PLR2004
+        if response is None or response.status_code != HTTPStatus.TOO_MANY_REQUESTS:
+            return False
+        return _wait(response) is not None
 
     async def prepare_for_next_attempt_async(
         self,
@@ -173,7 +176,7 @@ async def respond(
         )
     except FAILURES as error:
         raise SlackUnavailableError(f"response_url: {code(error)}") from None
-    if answer.status_code != 200:  # noqa: PLR2004 - `send_dict` neither raises nor retries
+    if answer.status_code != HTTPStatus.OK:  # `send_dict` itself neither raises nor retries
         raise SlackUnavailableError(f"response_url: {answer.status_code}")
 
 
