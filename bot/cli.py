@@ -22,7 +22,7 @@ from rapidfuzz import fuzz, process
 from rich.console import Console
 
 from bot import __version__, config, exports, lint, load, render, schema, search, terminal, validate
-from bot.answer import MAX_QUESTION, answer, ask
+from bot.answer import MAX_QUESTION, answer, ask, choices
 from bot.block_kit import Block
 from bot.errors import ConfigurationError, NotFoundError, Problem, UserError
 from bot.model import FactFile
@@ -126,7 +126,7 @@ def ask_command(
         _show(render.card(reply.answer, reply.matches[0].why).blocks)
     elif reply.status == "unsure":
         click.echo("Not sure which fact you mean. Try “factdesk show” with one of these ids:", err=True)
-        for match in reply.matches[:3]:
+        for match in choices(reply.matches):
             claim = " ".join(file.facts[match.id].claim.split())
             click.echo(cut(f"  {match.id:24} {claim}", _WIDTH))
     else:

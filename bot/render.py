@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot import block_kit as kit
-from bot.answer import Answer, ShownDifference, ShownSource, ShownStatement
+from bot.answer import MAX_CHOICES, Answer, ShownDifference, ShownSource, ShownStatement
 from bot.block_kit import Block, Message
 from bot.model import FactFile
 from bot.text import capital, counted, cut, full_day, joined, visible
 
 _URL: Final = 3_000
 _LISTED: Final = 60  # facts that one list shows; Slack's blocks would hold more, a person's eye does not
-_PICKED: Final = 3
 
 
 def card(answer: Answer, why: str = "", *, shareable: bool = True, shared_by: str | None = None) -> Message:
@@ -59,14 +58,16 @@ def more(answer: Answer) -> Message:
         blocks += [_statement(source, statement) for statement in source.statements]
     if answer.related:
         blocks.append(kit.labelled("See also", joined(answer.related)))
-    return kit.message(f"More on {answer.id}", blocks, [], f"There is more: factdesk show {answer.id}")
+    return kit.message(
+        f"More on {answer.id}", blocks, [], "There is more than fits here; the fact file has it whole."
+    )
 
 
 def pick(answers: tuple[Answer, ...], question: str = "") -> Message:
     """Up to three facts to choose from, and “None of these”; the question is repeated as text."""
     by = f" by “{cut(visible(question), 300)}”" if visible(question) else ""
     blocks: list[Block] = [kit.line(f"Not sure which fact you mean{by}. Is it one of these?")]
-    for number, answer in enumerate(answers[:_PICKED], 1):
+    for number, answer in enumerate(answers[:MAX_CHOICES], 1):
         blocks.append(
             {
                 "type": "section",
