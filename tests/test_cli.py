@@ -44,7 +44,7 @@ def factdesk(
 ) -> subprocess.CompletedProcess[str]:
     """Run `python -m bot`; whatever happens, nobody ever sees a traceback."""
     data = typed.encode() if isinstance(typed, str) else typed
-    done = subprocess.run(  # noqa: S603 - this interpreter, this package
+    done = subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         cwd=cwd,
         input=data,
@@ -201,7 +201,7 @@ def test_half_a_character_is_a_question_like_any_other() -> None:
 
 
 def test_ask_loads_no_slack_no_network_and_no_database() -> None:
-    done = subprocess.run(  # noqa: S603 - this interpreter, this package
+    done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "bot", "ask", "lantern feast", *SMALL_FILE],
         cwd=ROOT, env=environment(), capture_output=True, text=True, check=True,
     )  # fmt: skip
@@ -553,10 +553,10 @@ def test_a_dotenv_file_is_read_where_the_command_runs_and_the_environment_wins(t
     (tmp_path / ".env").write_text(f"FACTS_DIR={SMALL / 'facts'}\nSEEDS_DIR={SMALL / 'seeds'}\nPORT=7\n")
     env = {key: value for key, value in environment().items() if key not in ("FACTS_DIR", "SEEDS_DIR")}
     command = [sys.executable, "-m", "bot", "list", "--json"]
-    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
     assert len(json.loads(done.stdout)) == 8
     env["FACTS_DIR"] = str(ROOT / "facts")
-    other = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)  # noqa: S603
+    other = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert other.returncode == 2
 
 
@@ -577,14 +577,14 @@ def test_bytes_that_are_no_text_in_an_argument_are_a_question_like_any_other() -
         b"\xff\xfe",
         *(each.encode() for each in SMALL_FILE),
     ]
-    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, check=False)  # noqa: S603
+    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, check=False)
     assert b"Traceback" not in done.stderr
     assert done.returncode in (0, 2)
 
 
 def test_a_reader_that_has_gone_is_no_failure() -> None:
     command = [sys.executable, "-m", "bot", "list"]
-    child = subprocess.Popen(  # noqa: S603 - this interpreter, this package
+    child = subprocess.Popen(
         command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     assert child.stdout

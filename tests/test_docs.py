@@ -171,7 +171,7 @@ def _keys(value: Any) -> Any:  # noqa: ANN401 - JSON
 def _factdesk(folder: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
     """Run the command in this folder as a person does, with no setting in the environment."""
     environment = {key: value for key, value in os.environ.items() if key not in DEFAULTS}
-    return subprocess.run(  # noqa: S603 - our own program, with words of this file
+    return subprocess.run(
         [sys.executable, "-m", "bot", *words],
         input=typed,
         capture_output=True,
@@ -316,7 +316,7 @@ def _committed() -> list[Path]:
     if git is None or not (ROOT / ".git").exists():
         pytest.skip("git is not here, so what it keeps can't be listed")
     words = [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    run = subprocess.run(words, capture_output=True, encoding="utf-8", check=True, cwd=ROOT)  # noqa: S603 - git itself
+    run = subprocess.run(words, capture_output=True, encoding="utf-8", check=True, cwd=ROOT)
     return [path for name in run.stdout.split("\0") if name and (path := ROOT / name).is_file()]
 
 

@@ -33,7 +33,7 @@ def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     kept = {
         name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "SYSTEMROOT")
     }
-    return subprocess.Popen(  # noqa: S603 - our own interpreter, arguments of this file
+    return subprocess.Popen(
         [sys.executable, "-W", "default::ResourceWarning", "-m", "bot", "playground", *arguments],
         cwd=folder,
         env={**kept, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"},
