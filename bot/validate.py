@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -367,6 +367,6 @@ def _advice(loaded: load.Loaded) -> Found:
             yield ("facts", key, "claim"), "the first sentence has no full stop", "end it with a full stop"
 
 
-def _one_of(known: object) -> str:
-    ids = tuple(str(each) for each in known) if hasattr(known, "__iter__") else ()
+def _one_of(known: Iterable[str]) -> str:
+    ids = tuple(known)
     return f"write {joined(ids, 'or')}" if ids else "declare it first"
