@@ -127,14 +127,14 @@ class Door:
         )
         trace = None if isinstance(error, FactdeskError) else error
         self._log.error("id=%s surface=%s outcome=error kind=%s", reference, surface, known, exc_info=trace)
+        # A call that timed out may have done its work: a post may stand there all the same.
         sorry = (
-            "Slack did not do its part"
+            "Slack did not do its part, or did not say so. Look whether it is done before you try again"
             if isinstance(error, SlackUnavailableError)
-            else "Something went wrong"
+            else "Something went wrong. Try again"
         )
-        advice = "Try again; if it stays so, give this number to whoever runs Factdesk:"
-        words = f"{sorry}, and nothing was changed. {advice} {reference}"
-        return Reply(render.notice(words), "error")
+        advice = "if it stays so, give this number to whoever runs Factdesk:"
+        return Reply(render.notice(f"{sorry}; {advice} {reference}"), "error")
 
     async def _respond(self, reply: Reply, request: Request) -> None:
         """Answer a press; where the response_url no longer works, whisper instead."""
