@@ -16,10 +16,11 @@ from typing import Any, Final
 
 from bot import shape, strict_yaml
 from bot.errors import ConfigurationError, Problem
-from bot.model import FactFile, Name, Names, Source, Topic
+from bot.model import FactFile, Gap, Gaps, Name, Names, Source, Topic
 
 Files = Mapping[str, bytes]
 NAMES: Final = "facts/names.yaml"
+GAPS: Final = "facts/not-on-file.yaml"  # may be missing
 _FACTS, _SEEDS = "facts/", "seeds/"
 # A file that a problem speaks of besides its own; other words that look like a path are the editor's.
 _FILE: Final = re.compile(r"(?:^|(?<= at ))(?:facts|seeds)/[^:]+?\.yaml(?=:| has )")
@@ -29,6 +30,7 @@ _KINDS: Final[Mapping[Any, set[str]]] = {
     Names: {"names"},
     Topic: {"facts", "occasions"},
     Source: {"sources"},
+    Gaps: {"not_on_file"},
 }
 _WANTED: Final[Mapping[Any, str]] = {
     Names: NAMES,
@@ -106,6 +108,7 @@ def parse(files: Files) -> Loaded:
     topics: dict[str, Topic] = {}
     sources: dict[str, Source] = {}
     names: Mapping[str, Name] = {}
+    gaps: tuple[Gap, ...] = ()
     unread: set[str] = set()
     problems += _misnamed(files)
     for file in sorted(files):
@@ -122,13 +125,15 @@ def parse(files: Files) -> Loaded:
         match value:
             case Names():
                 names = value.names
+            case Gaps():
+                gaps = value.not_on_file
             case Topic():
                 topics[file] = value
             case Source():
                 sources[stem] = value
             case _:
                 unread |= _KINDS[kind]
-    for kind in _KINDS.keys() - {_kind(file) for file in files}:
+    for kind in _WANTED.keys() - {_kind(file) for file in files}:
         problems.append(
             Problem(_WANTED[kind], 0, "", "there is no such file", "write it as facts/README.md shows")
         )
@@ -138,6 +143,7 @@ def parse(files: Files) -> Loaded:
         topics=types.MappingProxyType(topics),
         names=names,
         sources=types.MappingProxyType(sources),
+        gaps=gaps,
     )
     return Loaded(fact_file, types.MappingProxyType(places), tuple(sorted(problems)), frozenset(unread))
 
@@ -171,7 +177,7 @@ def _kind(file: str) -> Any:
     """The class that the file's content is made into."""
     if file.startswith(_SEEDS):
         return Source
-    return Names if _stem(file) == _stem(NAMES) else Topic
+    return {_stem(NAMES): Names, _stem(GAPS): Gaps}.get(_stem(file), Topic)
 
 
 def _stem(file: str) -> str:

@@ -188,6 +188,25 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that reporters ask for and that is not on file."""
+
+    about: str = described("In a few words, as the answer names it: losses of the Russian army.")
+    asked_as: tuple[str, ...] = described(
+        "How reporters ask for it, in the words that tell it from the facts nearby."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """The file facts/not-on-file.yaml."""
+
+    not_on_file: tuple[Gap, ...] = described(
+        "What is known not to be on file: a question nearest to one of these is not answered with a fact nearby."
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """A person, body, place, or a role without a name."""
 
@@ -248,6 +267,7 @@ class FactFile:
     topics: Mapping[str, Topic]
     names: Mapping[str, Name]
     sources: Mapping[str, Source]
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def facts(self) -> Mapping[str, Fact]:

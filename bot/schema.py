@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 from bot import model
 from bot.shape import ID
 
-_TOPS: Final = (model.Topic, model.Names, model.Source)
+_TOPS: Final = (model.Topic, model.Names, model.Gaps, model.Source)
 _RECORDS: Final = (
     model.Topic,
     model.Occasion,
@@ -29,6 +29,7 @@ _RECORDS: Final = (
     model.Side,
     model.Verification,
     model.Name,
+    model.Gap,
     model.Source,
 )
 _PLAIN: Final[Mapping[Any, dict[str, Any]]] = {
@@ -42,7 +43,7 @@ _PLAIN: Final[Mapping[Any, dict[str, Any]]] = {
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of a file of facts/ or seeds/; each record under `$defs`."""
-    definitions = {each.__name__: _record(each) for each in (*_RECORDS, model.Names)}
+    definitions = {each.__name__: _record(each) for each in (*_RECORDS, model.Names, model.Gaps)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A file of a Factdesk fact file",

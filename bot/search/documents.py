@@ -50,6 +50,11 @@ def _speakers(statements: tuple[Statement, ...], names: Mapping[str, Name]) -> t
     return tuple(names[key].name for key in dict.fromkeys(keys) if key in names)
 
 
+def gap_documents(fact_file: FactFile) -> tuple[Document, ...]:
+    """What is known not to be on file; the id is what it is about, the phrases are rows."""
+    return tuple(Document(gap.about, {"asked_as": gap.asked_as}) for gap in fact_file.gaps)
+
+
 def spellings(name: Name) -> tuple[str, ...]:
     """Every way to write a name, the house's first; a title counts where it has two words or more."""
     title = (name.title,) if name.title and " " in name.title else ()

@@ -1,31 +1,35 @@
-"""Groups of words that mean the same: synonyms, and the spellings of one name."""
+"""Groups of words that mean the same: synonyms, forms of one word, and the spellings of one name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from bot.search.english import SYNONYMS
+from bot.search.thesaurus import FORMS, PLACES, SYNONYMS
 from bot.search.words import Word, words
 
-SPELLING, SYNONYM, GENERAL = 0.95, 0.85, 0.65
-"""What one member is worth for another: of a name's spellings, of the file's synonyms, of news English's.
-
-Chosen by tests/benchmarks/leave_phrase_out.py; without GENERAL three phrases in a hundred fewer come first.
-"""
+SPELLING, FORM, SYNONYM, PLACE, GENERAL = 0.95, 0.9, 0.85, 0.8, 0.65
+"""What one member is worth for another: of a name's spellings, of a word's forms, of the file's synonyms,
+of a country's words, of everyday synonyms. `python -m tests.benchmarks.fit` gives the same figures within
+a point with GENERAL at 0.5 or 0.8."""
 _ROMANISATION = 0.5
 """The share of letters that tells a romanisation (gim, kim) from a description of as many words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Ways to say one thing, each a tuple of terms; `quality` is what one is worth for another."""
+    """Ways to say one thing, each a tuple of terms; `quality` is what one is worth for another.
+
+    `name`: of a person, a body or a place, so that another name is another thing.
+    """
 
     key: str
     members: tuple[tuple[str, ...], ...]
     quality: float
+    name: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +38,50 @@ class Groups:
 
     by_first: Mapping[str, tuple[tuple[tuple[str, ...], Group], ...]]
     variants: Mapping[str, frozenset[str]]
-    words: tuple[Word, ...]
+    forms: Mapping[str, tuple[str, ...]]
 
 
 def groups_of(synonyms: Iterable[Iterable[str]], names: Iterable[Iterable[str]]) -> Groups:
-    """Read groups of synonyms, and of a name's spellings with the house's first."""
+    """Read groups of synonyms, and of a name's spellings with the house's first; everyday English is added."""
+    own = [(SYNONYM, False, tuple(members)) for members in synonyms]
+    spelt = [(SPELLING, True, tuple(members)) for members in names]
+    read = [_read(number, *group) for number, group in enumerate((*own, *spelt))]
     by_first: dict[str, list[tuple[tuple[str, ...], Group]]] = {}
-    variants: dict[str, set[str]] = {}
-    all_words: dict[Word, None] = {}
-    kinds = [
-        *((SYNONYM, members) for members in synonyms),
-        *((SPELLING, members) for members in names),
-        *((GENERAL, members) for members in SYNONYMS),
-    ]
-    for number, (quality, members) in enumerate(kinds):
-        read = [words(member) for member in members]
-        phrases = tuple(dict.fromkeys(tuple(word.term for word in member) for member in read if member))
-        group = Group(f"={number}", phrases, quality)
-        for phrase in phrases:
+    for group in (*(group for group, _ in read), *(group for group, _ in _everyday())):
+        for phrase in group.members:
             by_first.setdefault(phrase[0], []).append((phrase, group))
-        all_words.update(dict.fromkeys(word for member in read for word in member))
-        if quality == SPELLING and read:
-            _pair_variants(read[0], read[1:], variants)
+    forms = {
+        word.surface: (word.term,) for _, members in (*read, *_everyday()) for each in members for word in each
+    }
+    variants: dict[str, set[str]] = {}
+    for group, members in read:
+        if group.name and members:
+            _pair_variants(members[0], members[1:], variants)
     return Groups(
         {first: tuple(found) for first, found in by_first.items()},
         {term: frozenset(others) for term, others in variants.items()},
-        tuple(all_words),
+        forms,
     )
+
+
+_Read = tuple[Group, tuple[tuple[Word, ...], ...]]
+
+
+@lru_cache(maxsize=1)
+def _everyday() -> tuple[_Read, ...]:
+    kinds = [
+        *((FORM, False, members) for members in FORMS),
+        *((PLACE, True, members) for members in PLACES),
+        *((GENERAL, False, members) for members in SYNONYMS),
+    ]
+    # Numbered apart from a file's own groups, which come first.
+    return tuple(_read(number, *group, prefix="~") for number, group in enumerate(kinds))
+
+
+def _read(number: int, quality: float, name: bool, members: Sequence[str], prefix: str = "=") -> _Read:  # noqa: FBT001 - from a table
+    read = tuple(found for member in members if (found := words(member)))
+    phrases = tuple(dict.fromkeys(tuple(word.term for word in member) for member in read))
+    return Group(f"{prefix}{number}", phrases, quality, name), read
 
 
 def _pair_variants(
@@ -76,15 +97,15 @@ def _pair_variants(
                 variants.setdefault(mine.term, set()).add(theirs.term)
 
 
-def spans(sequence: list[frozenset[str]], groups: Groups) -> list[tuple[int, int, Group]]:
-    """Where a member of a group stands in a sequence: (start, end, group)."""
+def spans(sequence: Sequence[Iterable[str]], groups: Groups) -> list[tuple[int, int, Group]]:
+    """Where a member of a group stands in a sequence of words, each with its terms: (start, end, group)."""
     found = []
     for start, here in enumerate(sequence):
         for term in here:
             for phrase, group in groups.by_first.get(term, ()):
                 end = start + len(phrase)
                 if end <= len(sequence) and all(
-                    wanted in at for wanted, at in zip(phrase, sequence[start:end], strict=True)
+                    wanted in at for wanted, at in zip(phrase[1:], sequence[start + 1 : end], strict=True)
                 ):
                     found.append((start, end, group))
     return found

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from heapq import nlargest
+
+import numpy as np
 
 from bot.model import Name
-from bot.search.confidence import Evidence, Status, confidence, status
+from bot.search.candidates import candidates
+from bot.search.confidence import Status, confidence, status
 from bot.search.documents import Document, spellings
 from bot.search.english import CONTENT, FUNCTION, kind
+from bot.search.features import FEATURES, Evidence, evidence
 from bot.search.groups import Groups, groups_of
 from bot.search.lexicon import SAME_STEM, Lexicon, Unit
-from bot.search.ranking import Candidate, Question, Tables, evidence, ranked
-from bot.search.rows import Entry, Row, read
-from bot.search.words import words
+from bot.search.question import Question
+from bot.search.ranking import Ranking, grounds, ranked, weights
+from bot.search.rows import Rows, read_rows
+from bot.search.tables import Tables
 
-LONGEST_QUESTION = 4_000
-"""Characters of a question that are read; Slack's surface allows 300."""
-MOST_WORDS = 40
-"""Words of a question that are compared, the weightiest first."""
-MOST_LOOKED_UP = 200
-"""Words of a question that are looked up at all: a slip costs about a tenth of a millisecond to resolve."""
 MOST_MATCHES = 5
-VERBATIM = 0.9
-"""Likeness from which a row is the question itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +36,29 @@ class Match:
 class Found:
     """found: show the first match. unsure: let the reporter pick. none: nothing on file.
 
-    `matches` are best first and at most five, for none too, so that near misses can be studied.
+    `matches` are best first and at most five, for none too, so that near misses can be studied. `gap` is the
+    id of the known gap that the question is nearest to, where that is nearer than any entry.
     """
 
     status: Status
     matches: tuple[Match, ...]
+    gap: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Index:
     """Entries, their words, and what is counted of them. Safe to share between threads.
 
-    `shown` has for each entry the word that stands for a key where a match is explained.
+    The first `answers` entries can be found; those after them are known gaps: what is asked for and is
+    not on file. `numbers` has the keys that stand somewhere.
     """
 
-    entries: tuple[Entry, ...]
+    rows: Rows
+    answers: int
     groups: Groups
-    lexicon: Lexicon
     tables: Tables
-    shown: tuple[Mapping[str, str], ...]
+    lexicon: Lexicon
+    numbers: Mapping[str, int]
 
     @classmethod
     def build(
@@ -66,86 +66,84 @@ class Index:
         documents: Iterable[Document],
         synonyms: Iterable[Iterable[str]] = (),
         names: Iterable[Name] = (),
+        gaps: Iterable[Document] = (),
     ) -> Index:
         """Read documents into an index; `synonyms` are groups of words or phrases used for one another."""
         groups = groups_of(synonyms, (spellings(name) for name in names))
-        return cls.of(tuple(read(document, groups) for document in documents), groups)
+        return cls._of(documents, gaps, groups, None)
+
+    def rebuilt(self, documents: Iterable[Document], gaps: Iterable[Document] = ()) -> Index:
+        """The index of these documents, with the same synonyms and names; only changed ones are read anew."""
+        return self._of(documents, gaps, self.groups, self.rows)
 
     @classmethod
-    def of(cls, entries: tuple[Entry, ...], groups: Groups) -> Index:
-        """An index of entries that are read already."""
-        rows = (row.words for entry in entries for row in entry.rows)
-        shown = tuple(_shown(entry) for entry in entries)
-        return cls(entries, groups, Lexicon.build(rows, groups), Tables.build(entries), shown)
-
-    def without(self, entry_id: str, row: Row | None = None) -> Index:
-        """The same index with one entry, or one row of it, taken out; for measuring."""
-        kept = []
-        for entry in self.entries:
-            if entry.id != entry_id:
-                kept.append(entry)
-            elif row is not None:
-                kept.append(entry.without(row))
-        return Index.of(tuple(kept), self.groups)
+    def _of(
+        cls, documents: Iterable[Document], gaps: Iterable[Document], groups: Groups, earlier: Rows | None
+    ) -> Index:
+        found, missing = tuple(documents), tuple(gaps)
+        rows = read_rows((*found, *missing), groups, earlier)
+        tables = Tables.build(rows)
+        stands = np.diff(tables.first) > 0
+        numbers = {key: number for number, key in enumerate(rows.keys) if stands[number]}
+        forms = {form: terms for form, terms in rows.forms.items() if all(term in numbers for term in terms)}
+        lexicon = Lexicon.build(forms, frozenset(numbers), groups)
+        return cls(rows, len(found), groups, tables, lexicon, numbers)
 
     def search(self, text: str) -> Found:
         """The entries that a question may mean, and how sure that is. Takes any text, raises nothing."""
-        question = self._question(text)
+        ranking = self.ranking(text)
+        if ranking is None:
+            return Found("none", ())
         matches: list[Match] = []
         ceiling = 1.0
-        for candidate, proof in self._candidates(question):
-            # Only the first entry has a lead; no later one may seem surer for it.
-            ceiling = min(ceiling, round(confidence(proof), 4))
-            matches.append(Match(self.entries[candidate.entry].id, ceiling, self._why(candidate, question)))
-        return Found(status(matches[0].score) if matches else "none", tuple(matches))
+        for line in self.matching(ranking):
+            # Only the first entry leads the others; no later one may seem surer for it.
+            ceiling = min(ceiling, round(confidence(grounds(line, ranking, self.answers)), 4))
+            entry = int(ranking.evidence.entry[line])
+            matches.append(Match(self.rows.ids[entry], ceiling, self._why(entry, ranking.question)))
+        nearest = int(ranking.evidence.entry[ranking.order[0]])
+        gap = self.rows.ids[nearest] if nearest >= self.answers else None
+        return Found(status(matches[0].score) if matches else "none", tuple(matches), gap)
 
-    def evidence(self, text: str) -> tuple[tuple[str, Evidence], ...]:
-        """What speaks for each match of a question, by its id; for fitting the confidence."""
-        return tuple(
-            (self.entries[candidate.entry].id, proof)
-            for candidate, proof in self._candidates(self._question(text))
-        )
+    def ranking(self, text: str) -> Ranking | None:
+        """The candidates of a question in order; None where it has nothing that could be looked for."""
+        compared = self.compared(text)
+        return ranked(*compared, weights()) if compared else None
 
-    def _question(self, text: str) -> Question:
-        found = words(text[:LONGEST_QUESTION])
-        if len(found) > MOST_WORDS:
-            found = tuple({word.term: word for word in found}.values())[:MOST_LOOKED_UP]
-        units = self.lexicon.units(found)
-        if len(units) > MOST_WORDS:
-            heaviest = nlargest(
-                MOST_WORDS, range(len(units)), key=lambda n: (self.tables.weight(units[n]), -n)
-            )
-            units = [units[n] for n in sorted(heaviest)]
-        return Question.of(tuple(units), self.tables)
+    def compared(self, text: str) -> tuple[Question, Evidence] | None:
+        """A question and what speaks for each candidate; None where nothing could be looked for."""
+        question = Question.read(text, self.lexicon, self.numbers, self.tables)
+        if question.empty:
+            return None
+        found = candidates(question, self.tables, self.rows.entries)
+        return question, evidence(question, found, self.rows, self.tables)
 
-    def _candidates(self, question: Question) -> list[tuple[Candidate, Evidence]]:
-        """The best candidates; where a question has nothing but words to ask with, only a phrase on file."""
-        if all(unit.factor == FUNCTION for unit in question.units):
-            return []
-        candidates = ranked(question, self.tables)
-        if all(kind(unit.surface) < CONTENT for unit in question.units):
-            candidates = [candidate for candidate in candidates if candidate.row >= VERBATIM]
-        return [
-            (candidate, evidence(candidate, candidates, question, self.tables))
-            for candidate in candidates[:MOST_MATCHES]
-        ]
+    def matching(self, ranking: Ranking) -> list[int]:
+        """The best lines; where a question has nothing but words to ask with, only a phrase on file."""
+        lines = ranking.order[ranking.evidence.entry[ranking.order] < self.answers]
+        if all(kind(unit.surface) < CONTENT for unit in ranking.question.units):
+            lines = lines[ranking.evidence.features[lines, FEATURES.index("exact")] > 0]
+        return [int(line) for line in lines[:MOST_MATCHES]]
 
-    def _why(self, candidate: Candidate, question: Question) -> str:
-        shown = self.shown[candidate.entry]
+    def _why(self, entry: int, question: Question) -> str:
+        shown = self._shown(entry, question)
         reasons = (_reason(unit, shown) for unit in question.units if unit.factor != FUNCTION)
         told = ", ".join(dict.fromkeys(filter(None, reasons)))
         return f"matches {told}" if told else "by its small words only"
 
-
-def _shown(entry: Entry) -> dict[str, str]:
-    """The longest word stands for a group, so that "the north" is not shown as "the"."""
-    shown: dict[str, str] = {}
-    for row in entry.rows:
-        for word, keys in zip(row.words, row.keys, strict=True):
-            for key in keys:
-                if len(word.surface) > len(shown.get(key, "")):
-                    shown[key] = word.surface
-    return shown
+    def _shown(self, entry: int, question: Question) -> dict[str, str]:
+        """For each key of the question that an entry has, the entry's longest word for it."""
+        rows = self.rows
+        start, end = rows.first_token[rows.first_row[[entry, entry + 1]]]
+        shown: dict[str, str] = {}
+        for at in np.flatnonzero(np.isin(rows.token[start:end], question.key)) + start:
+            term = at
+            while not rows.kind[term]:
+                term -= 1  # the term stands before its groups
+            key, surface = rows.keys[rows.token[at]], rows.surfaces[rows.token[term]]
+            if len(surface) > len(shown.get(key, "")):
+                shown[key] = surface
+        return shown
 
 
 def _reason(unit: Unit, shown: Mapping[str, str]) -> str:

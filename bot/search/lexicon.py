@@ -1,4 +1,4 @@
-"""From a question's word to the words of the index: form, stem, slip of the keys, family, compound, group.
+"""From a question's word to the words of the index: form, stem, slip of the keys, beginning, compound, group.
 
 A key is what is compared: a word's term (see `words`), or a group's key (`=3`) for words that mean the same.
 """
@@ -6,12 +6,9 @@ A key is what is compared: a word's term (see `words`), or a group's key (`=3`) 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from functools import lru_cache
 
 from bot.search.english import (
     CONTENT,
@@ -24,22 +21,22 @@ from bot.search.english import (
     kind,
 )
 from bot.search.groups import SPELLING, Groups, spans
+from bot.search.slips import Slips
 from bot.search.words import Word, stem
 
-SAME_STEM, SKELETON, BEGINNING, FAMILY = 0.97, 0.75, 0.7, 0.6
+SAME_STEM, SKELETON, BEGINNING = 0.97, 0.75, 0.7
 """How good each way to a word is, where the exact form is 1; the result is flat around these."""
 PER_SLIP, LEAST_QUALITY = 1.2, 0.3
 """What a slip costs, as a share of the word's length: one in six letters leaves 0.8; and the least left."""
-_ONE_SLIP, _TWO_SLIPS, _THREE_SLIPS = 3, 6, 12
-"""Letters from which on a word may have so many slips: swapped, missing, extra or wrong letters."""
+MOST_RESOLVED = 24
+"""Words of one question that are resolved where they are not known: each takes up to a millisecond."""
 _SHORTEST_BEGINNING, _SHORTEST_COMPOUND, _SHORTEST_SKELETON = 4, 5, 3
 """Letters; shorter words begin, make up or lose vowels to anything."""
 _MOST_PARTS = 3
 """Words that one compound may be made of: kimjongun."""
-_FAMILY_STEM, _FAMILY_SHARE, _LONGEST_ENDING = 5, 0.7, 6
-"""A family (defect, defector) shares so many letters, and this share of the longer word; or one is the
-other's beginning and lacks no more than so many letters."""
-_FORMS_TRIED, _RELATED_TRIED, _SLIPS_TRIED = 4, 40, 24
+_LONGEST_ENDING = 6
+"""Letters that a word may lack of the one that it begins."""
+_FORMS_TRIED, _RELATED_TRIED = 4, 40
 _VOWELS = frozenset("aeiouy")
 
 
@@ -47,14 +44,15 @@ _VOWELS = frozenset("aeiouy")
 class Unit:
     """One word of a question: the weight of its kind, and the keys that it reaches, each with its quality.
 
-    `direct` are the keys that stand for the word itself, as typed or as meant by a slip; the others
-    are its family and its groups.
+    `direct` are the keys that stand for the word itself, as typed or as meant by a slip; the others are
+    what it begins and its groups. `name`: part of the name of a person, a body or a place.
     """
 
     surface: str
     factor: float
     keys: Mapping[str, float]
     direct: frozenset[str]
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,41 +62,36 @@ class Lexicon:
     forms: Mapping[str, tuple[str, ...]]
     terms: frozenset[str]
     in_order: tuple[str, ...]
-    candidates: tuple[str, ...]
+    slips: Slips
     skeletons: Mapping[str, tuple[str, ...]]
     groups: Groups
 
     @classmethod
-    def build(cls, rows: Iterable[tuple[Word, ...]], groups: Groups) -> Lexicon:
-        """Collect the words of all rows, and those of the groups, which reach rows through their group."""
-        forms: dict[str, tuple[str, ...]] = {}
-        terms: set[str] = set()
-        for row in rows:
-            for word in row:
-                forms.setdefault(word.surface, (word.term,))
-                terms.add(word.term)
-            for before, word in pairwise(row):
-                if word.tied:
-                    forms.setdefault(before.surface + word.surface, (before.term, word.term))
-        for word in groups.words:
-            forms.setdefault(word.surface, (word.term,))
+    def build(cls, forms: Mapping[str, tuple[str, ...]], terms: frozenset[str], groups: Groups) -> Lexicon:
+        """From the written forms and the terms of all rows; words of the groups reach rows through them."""
+        both = {**groups.forms, **forms}
         skeletons: dict[str, list[str]] = {}
-        for form in forms:
+        for form in both:
             bare = _skeleton(form)
             if len(bare) >= _SHORTEST_SKELETON and bare != form:
                 skeletons.setdefault(bare, []).append(form)
         return cls(
-            forms=forms,
-            terms=frozenset(terms),
+            forms=both,
+            terms=terms,
             in_order=tuple(sorted(term for term in terms if not term.startswith("#"))),
-            candidates=(*(form for form in forms if not form[0].isdigit()), *LISTED),
+            slips=Slips.build(both),
             skeletons={bare: tuple(found) for bare, found in skeletons.items()},
             groups=groups,
         )
 
     def units(self, found: tuple[Word, ...]) -> list[Unit]:
         """The units of a question's words: compounds taken apart, slips resolved, groups recognised."""
-        return self._with_groups([unit for word in self._joined(found) for unit in self._units(word)])
+        units: list[Unit] = []
+        left = MOST_RESOLVED
+        for word in self._joined(found):
+            units.extend(self._known_units(word) or (self._resolved(word) if left > 0 else [_plain(word)]))
+            left -= not self._is_known(word)
+        return self._with_groups(units)
 
     def _joined(self, found: tuple[Word, ...]) -> Iterator[Word]:
         """The words, two of them as one where the file writes them so and knows not both alone."""
@@ -106,31 +99,27 @@ class Lexicon:
         while at < len(found):
             pair = found[at : at + 2]
             surface = "".join(word.surface for word in pair)
-            one = len(pair) > 1 and surface in self.forms and not all(self._known(word) for word in pair)
+            one = len(pair) > 1 and surface in self.forms and not all(self._is_known(word) for word in pair)
             yield Word(surface, stem(surface)) if one else found[at]
             at += 2 if one else 1
 
-    def _known(self, word: Word) -> bool:
+    def _is_known(self, word: Word) -> bool:
         return word.term in self.terms or word.surface in self.forms or kind(word.surface) != CONTENT
 
-    def _units(self, word: Word) -> list[Unit]:
+    def _known_units(self, word: Word) -> list[Unit]:
+        """The units of a word that the file or the lists of English have; [] where neither has."""
+        factor = kind(word.surface)
         if word.term in self.terms or word.term.startswith("#"):
-            factor = kind(word.surface)
             exact = self.forms.get(word.surface) == (word.term,) or word.term.startswith("#")
             related = self._related(word.term) if factor == CONTENT else {}
             return [_unit(word.surface, factor, {word.term: 1.0 if exact else SAME_STEM}, related)]
-        if kind(word.surface) != CONTENT:
+        if factor != CONTENT:
             return [_unit(word.surface, FUNCTION, {word.term: 1.0})]
         if word.surface in self.forms:
             terms = self.forms[word.surface]
             return [_unit(word.surface, CONTENT, {term: 1.0}, self._related(term)) for term in terms]
-        if is_common(word.surface):
-            # "test" is a word of its own, not the beginning of "testimony".
-            related = {
-                term: quality for term, quality in self._related(word.term).items() if quality == FAMILY
-            }
-            return [_unit(word.surface, CONTENT, {word.term: 1.0}, related)]
-        return self._resolved(word)
+        # "test" is a word of its own, not the beginning of "testimony".
+        return [_plain(word)] if is_common(word.surface) else []
 
     def _resolved(self, word: Word) -> list[Unit]:
         """A word that is nowhere: a slip, several words in one, a skeleton, a beginning; or unknown."""
@@ -141,22 +130,20 @@ class Lexicon:
                 return [slipped]
         parts = self._split(word.surface)
         if parts:
-            return [unit for part in parts for unit in self._units(Word(part, stem(part)))]
+            return [
+                unit
+                for part in parts
+                for unit in self._known_units(Word(part, stem(part))) or [_plain(Word(part, stem(part)))]
+            ]
         shortened = self.skeletons.get(word.surface, ())[:_FORMS_TRIED]
         keys = {term: SKELETON for form in shortened for term in self.forms[form]}
         return [_unit(word.surface, CONTENT, keys or {word.term: 1.0}, self._related(word.term))]
 
     def _slips(self, surface: str) -> list[tuple[str, int]]:
         """The nearest words of the file and of common English that a word may be a slip of, and how near."""
-        limit = _slips_allowed(surface)
-        if not limit:
-            return []
-        near = process.extract(
-            surface, self.candidates, scorer=OSA.distance, score_cutoff=limit, limit=_SLIPS_TRIED
-        )
-        found = [(form, int(distance)) for form, distance, _ in near if _plausible(surface, form, distance)]
-        nearest = min((distance for _, distance in found), default=0)
-        return [(form, distance) for form, distance in found if distance == nearest]
+        found = dict((*_common_slips().near(surface), *self.slips.near(surface)))
+        nearest = min(found.values(), default=0)
+        return [(form, distance) for form, distance in found.items() if distance == nearest]
 
     def _slipped(self, surface: str, slips: list[tuple[str, int]]) -> Unit:
         kinds = {kind(form) for form, _ in slips}
@@ -190,34 +177,34 @@ class Lexicon:
         return in_file or surface in FUNCTION_WORDS or surface in QUESTION_WORDS
 
     def _related(self, term: str) -> dict[str, float]:
-        """Terms of the same family, those that the term begins, and other spellings of it."""
+        """Other spellings of a term, and the terms that it begins."""
         related = dict.fromkeys(self.groups.variants.get(term, ()), SPELLING)
         if len(term) < _SHORTEST_BEGINNING or term.startswith("#"):
             return related
-        stump = term[: max(_SHORTEST_BEGINNING, len(term) - 3)]
-        start = bisect_left(self.in_order, stump)
+        start = bisect_left(self.in_order, term)
         for other in self.in_order[start : start + _RELATED_TRIED]:
-            if not other.startswith(stump):
+            if not other.startswith(term):
                 break
-            quality = _family(term, other)
-            if quality and other != term:
-                related[other] = max(quality, related.get(other, 0))
+            if len(other) - len(term) <= _LONGEST_ENDING and other != term:
+                related[other] = max(BEGINNING, related.get(other, 0))
         return related
 
     def _with_groups(self, units: list[Unit]) -> list[Unit]:
         keys = [dict(unit.keys) for unit in units]
         factors = [unit.factor for unit in units]
+        named = [False] * len(units)
         for start, end, group in spans([unit.direct for unit in units], self.groups):
             for at in range(start, end):
                 unit = units[at]
                 reach = max((unit.keys[term] for term in unit.direct), default=1.0)
+                named[at] = named[at] or group.name
                 keys[at][group.key] = max(group.quality * reach, keys[at].get(group.key, 0))
                 if unit.factor != FUNCTION:
                     # A name of three words is one thing asked, not three.
                     factors[at] = min(factors[at], unit.factor / (end - start) ** 0.5)
         return [
-            Unit(unit.surface, factor, mine, unit.direct)
-            for unit, factor, mine in zip(units, factors, keys, strict=True)
+            Unit(unit.surface, factor, mine, unit.direct, name)
+            for unit, factor, mine, name in zip(units, factors, keys, named, strict=True)
         ]
 
 
@@ -227,27 +214,15 @@ def _unit(
     return Unit(surface, factor, {**(related or {}), **keys}, frozenset(keys))
 
 
+def _plain(word: Word) -> Unit:
+    return _unit(word.surface, CONTENT, {word.term: 1.0})
+
+
 def _skeleton(surface: str) -> str:
     """A word without its vowels, as notebooks have it: sth, frm, mtg."""
     return "".join(letter for letter in surface if letter not in _VOWELS)
 
 
-def _slips_allowed(surface: str) -> int:
-    return sum(len(surface) >= letters for letters in (_ONE_SLIP, _TWO_SLIPS, _THREE_SLIPS))
-
-
-def _plausible(surface: str, form: str, distance: float) -> bool:
-    """Whether one may be a slip of the other; the shorter decides, and two slips leave the first letter."""
-    if distance > min(_slips_allowed(surface), _slips_allowed(form)):
-        return False
-    return surface[0] == form[0] or (distance <= 1 and len(surface) > _ONE_SLIP)
-
-
-def _family(term: str, other: str) -> float:
-    length, other_length = len(term), len(other)
-    pairs = zip(term, other, strict=False)
-    shared = next((n for n, (a, b) in enumerate(pairs) if a != b), min(length, other_length))
-    if shared == length:
-        return BEGINNING if other_length - shared <= _LONGEST_ENDING else 0.0
-    longer = max(length, other_length)
-    return FAMILY if shared >= _FAMILY_STEM and shared >= _FAMILY_SHARE * longer else 0.0
+@lru_cache(maxsize=1)
+def _common_slips() -> Slips:
+    return Slips.build(LISTED)

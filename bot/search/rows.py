@@ -1,60 +1,183 @@
-"""A document read into rows of words, each word with its keys."""
+"""Documents read into rows of words, each word a number: all that an index keeps of their text."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
 
 from bot.search.documents import Document
+from bot.search.english import kind
 from bot.search.groups import Groups, spans
 from bot.search.words import Word, words
 
+Numbers = npt.NDArray[np.int64]
+Places = npt.NDArray[np.int32]
+Reals = npt.NDArray[np.float32]
+
 ROW_WEIGHTS = {"claim": 0.9, "printed": 0.7, "notes": 0.5, "said_by": 0.5}
-"""What a row of these fields is worth; any other counts in full up to 12 words and a long text half.
-
-Chosen by tests/benchmarks/leave_phrase_out.py; the result is flat around these.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One phrase of an entry: its field, its worth, its words, and each word's keys (term, then groups)."""
-
-    field: str
-    weight: float
-    words: tuple[Word, ...]
-    keys: tuple[tuple[str, ...], ...]
+"""What a row of these fields is worth; any other counts in full up to 12 words, and a long text half."""
+_SHORT_ROW, _PER_WORD, _LEAST_WEIGHT = 12, 1 / 60, 0.5
+LONGEST_ROW = 4_000
+"""Words of one text that are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One document, read."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """The rows of all entries, in order; a row is one text of a field.
 
-    id: str
-    rows: tuple[Row, ...]
+    A key is what is compared: a word's term, or a group's key for words that mean the same; it is known
+    by its number, its place in `keys`, beside a written form of it. A token is one key at one place of a row:
+    a word that belongs to two groups gives three tokens at one place, its term first, and only that has a
+    `kind`, the others zero. `digests` tell whether a document has changed. `first_row` and `first_token` have one more number, where all ends.
+    """
 
-    def without(self, row: Row) -> Entry:
-        """The entry less one of its rows."""
-        return Entry(self.id, tuple(other for other in self.rows if other is not row))
+    ids: tuple[str, ...]
+    digests: tuple[int, ...]
+    keys: tuple[str, ...]
+    surfaces: tuple[str, ...]
+    forms: Mapping[str, tuple[str, ...]]
+    first_row: Numbers
+    texts: tuple[str, ...]
+    weight: Reals
+    first_token: Numbers
+    token: Places
+    place: npt.NDArray[np.uint16]
+    kind: Reals
+
+    @property
+    def entries(self) -> int:
+        """How many documents were read."""
+        return len(self.ids)
+
+    def owners(self) -> Numbers:
+        """The entry of each row."""
+        return np.repeat(np.arange(self.entries), np.diff(self.first_row))
+
+    def row_of_token(self) -> Numbers:
+        """The row of each token."""
+        return np.repeat(np.arange(len(self.texts)), np.diff(self.first_token))
 
 
-def read(document: Document, groups: Groups) -> Entry:
-    """Read a document; a field that has no words gives no row."""
-    return Entry(
-        document.id,
-        tuple(
-            _row(field, found, groups)
-            for field, value in document.fields.items()
-            for text in ((value,) if isinstance(value, str) else value)
-            if (found := words(text))
-        ),
-    )
+@dataclass(slots=True)
+class _Reading:
+    """Rows while they are being read."""
+
+    groups: Groups
+    numbers: dict[str, int] = field(default_factory=dict)
+    surfaces: list[str] = field(default_factory=list)
+    forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ids: list[str] = field(default_factory=list)
+    digests: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    first_row: array[int] = field(default_factory=lambda: array("q", [0]))
+    first_token: array[int] = field(default_factory=lambda: array("q", [0]))
+    weight: array[float] = field(default_factory=lambda: array("f"))
+    token: array[int] = field(default_factory=lambda: array("i"))
+    place: array[int] = field(default_factory=lambda: array("H"))
+    kind: array[float] = field(default_factory=lambda: array("f"))
+
+    def read(self, document: Document) -> None:
+        """Add a document; a text without words gives no row."""
+        for name, value in document.fields.items():
+            for text in (value,) if isinstance(value, str) else value:
+                found = words(text)[:LONGEST_ROW]
+                if found:
+                    self._row(name, text, found)
+        self._end(document)
+
+    def take_over(self, document: Document, earlier: Rows, entry: int) -> None:
+        """Add a document that was read before; its keys must have their earlier numbers."""
+        a, b = earlier.first_row[entry], earlier.first_row[entry + 1]
+        start, end = earlier.first_token[a], earlier.first_token[b]
+        shift = len(self.token) - int(start)
+        self.texts.extend(earlier.texts[a:b])
+        self.first_token.extend((earlier.first_token[a + 1 : b + 1] + shift).tolist())
+        self.weight.extend(earlier.weight[a:b].tolist())
+        self.token.extend(earlier.token[start:end].tolist())
+        self.place.extend(earlier.place[start:end].tolist())
+        self.kind.extend(earlier.kind[start:end].tolist())
+        self._end(document)
+
+    def _row(self, name: str, text: str, found: tuple[Word, ...]) -> None:
+        for word in found:
+            self.forms.setdefault(word.surface, (word.term,))
+        for before, word in pairwise(found):
+            if word.tied:
+                self.forms.setdefault(before.surface + word.surface, (before.term, word.term))
+        for at, (word, keys) in enumerate(zip(found, _keys(found, self.groups), strict=True)):
+            for key in keys:
+                own = key is word.term
+                self.token.append(self._number(key, word.surface))
+                self.place.append(at)
+                self.kind.append(kind(word.surface) if own else 0.0)
+        self.weight.append(_row_weight(name, len(found)))
+        self.texts.append(text)
+        self.first_token.append(len(self.token))
+
+    def _number(self, key: str, surface: str) -> int:
+        known = self.numbers.setdefault(key, len(self.numbers))
+        if known == len(self.surfaces):
+            self.surfaces.append(surface)
+        return known
+
+    def _end(self, document: Document) -> None:
+        self.ids.append(document.id)
+        self.digests.append(_digest(document))
+        self.first_row.append(len(self.texts))
+
+    def rows(self) -> Rows:
+        return Rows(
+            ids=tuple(self.ids),
+            digests=tuple(self.digests),
+            keys=tuple(self.numbers),
+            surfaces=tuple(self.surfaces),
+            forms=self.forms,
+            first_row=np.array(self.first_row, np.int64),
+            texts=tuple(self.texts),
+            weight=np.array(self.weight, np.float32),
+            first_token=np.array(self.first_token, np.int64),
+            token=np.array(self.token, np.int32),
+            place=np.array(self.place, np.uint16),
+            kind=np.array(self.kind, np.float32),
+        )
 
 
-def _row(field: str, found: tuple[Word, ...], groups: Groups) -> Row:
+def read_rows(documents: Iterable[Document], groups: Groups, earlier: Rows | None = None) -> Rows:
+    """Read documents; those that `earlier` has, read with the same groups, are not read again."""
+    reading = _Reading(groups)
+    known: dict[str, int] = {}
+    if earlier is not None:
+        reading.numbers = {key: number for number, key in enumerate(earlier.keys)}
+        reading.surfaces, reading.forms = list(earlier.surfaces), dict(earlier.forms)
+        known = {digest: entry for entry, digest in enumerate(earlier.digests)}
+    for document in documents:
+        entry = known.get(_digest(document)) if known else None
+        if earlier is not None and entry is not None:
+            reading.take_over(document, earlier, entry)
+        else:
+            reading.read(document)
+    return reading.rows()
+
+
+def _digest(document: Document) -> int:
+    return hash((document.id, *document.fields.items()))
+
+
+def _keys(found: tuple[Word, ...], groups: Groups) -> list[list[str]]:
     keys = [[word.term] for word in found]
-    for start, end, group in spans([frozenset((word.term,)) for word in found], groups):
+    for start, end, group in spans([(word.term,) for word in found], groups):
         for at in range(start, end):
             if group.key not in keys[at]:
                 keys[at].append(group.key)
-    weight = ROW_WEIGHTS.get(field, max(0.5, min(1.0, 1 - (len(found) - 12) / 60)))
-    return Row(field, weight, found, tuple(tuple(at) for at in keys))
+    return keys
+
+
+def _row_weight(name: str, length: int) -> float:
+    return ROW_WEIGHTS.get(
+        name, max(_LEAST_WEIGHT, min(1.0, 1 - (length - _SHORT_ROW) * _PER_WORD))
+    )
