@@ -28,8 +28,8 @@ class Candidates:
 
 def candidates(question: Question, tables: Tables, entries: int) -> Candidates:
     """The entries that the question's words reach, the likeliest ones where they are many."""
-    sums = np.zeros((3, entries), np.float32)
-    best = np.zeros((3, entries), np.float32)
+    sums = np.zeros((len(tables.hold), entries), np.float32)
+    best = np.zeros((len(tables.hold), entries), np.float32)
     reached = np.zeros(entries, bool)
     known: Numbers | None = None
     gone_through = 0

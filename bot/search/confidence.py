@@ -8,24 +8,28 @@ from typing import Literal
 
 Status = Literal["found", "unsure", "none"]
 
-FOUND, UNSURE = 0.5, 0.15
-COEFFICIENTS = (0.0,) * 12
+FOUND, UNSURE = 0.6, 0.12
+COEFFICIENTS = (-3.77, 5.24, 1.23, -0.45, 2.89, -1.8, 2.04, -2.12, -3.14, -0.89, 1.73, 3.59, -3.14, 2.91, 1.57)
+
+BRIEF, LONG = 3.0, 20
+"""Words by which brevity falls to a third, and from which on a question grows no longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What speaks for one entry; every value from 0 to 1.
+    """What speaks for one entry; every value but `words` is from 0 to 1, `pairs_lead` from -1.
 
     share: its share of the odds of all candidates.
     match: how far one of its rows has the question's words, times how far the question has a row's.
     second: the likeness of its second best row.
     amount: how much it says the question's words.
     rival: how far the best row of another entry has the question's words.
+    pairs_lead: how many more of the question's pairs of neighbours it has than any other entry.
     gap: how far a phrase that is known not to be on file is covered by the question.
     missed: share of the question's content words, a name counting once, that it does not say in its own rows.
-    nowhere: the same, of all its rows.
     other_name: 1 where the question names a person, a body or a place that its own rows do not.
-    brevity: 1 for a question of one word, falling with each more.
+    charted: 1 where the index knows of gaps at all, so that being far from all of them says something.
+    words: how many of the question's words are more than grammar.
     """
 
     share: float
@@ -33,14 +37,16 @@ class Grounds:
     second: float
     amount: float
     rival: float
+    pairs_lead: float
     gap: float
     missed: float
-    nowhere: float
     other_name: float
-    brevity: float
+    charted: float
+    words: int
 
     def terms(self) -> tuple[float, ...]:
-        """What the coefficients stand for: a constant, the grounds, and two that depend on the length."""
+        """What the coefficients stand for: a constant, the grounds, and four that depend on the length."""
+        brevity = exp((1 - max(self.words, 1)) / BRIEF)
         return (
             1.0,
             self.share,
@@ -48,12 +54,15 @@ class Grounds:
             self.second,
             self.amount,
             self.rival,
+            self.pairs_lead,
             self.gap,
             self.missed,
-            self.nowhere,
             self.other_name,
-            self.brevity * self.missed,
-            self.brevity * self.share,
+            self.charted,
+            min(self.words, LONG) / LONG,
+            brevity * self.share,
+            brevity * self.match,
+            brevity * self.missed,
         )
 
 

@@ -13,7 +13,7 @@ from bot.search.question import Question
 from bot.search.rows import Numbers, Reals, Rows
 from bot.search.tables import Tables
 
-FEATURES = ("cover", "amount", "own", "row", "row_cover", "second", "pairs", "letters", "exact")
+FEATURES = ("cover", "amount", "own", "row", "row_cover", "second", "pairs", "letters", "exact", "bm")
 """For an entry, the share of the question's rarity
 - cover: that it has,
 - amount: that it has, by how much it says it,
@@ -36,12 +36,11 @@ TOGETHER = 0.4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """The features of candidates, a line each; and for each candidate and unit, how well the unit is found in
-    any row, and in a row that says what the entry is about (`own`): passages also speak of other things."""
+    """The features of candidates, a line each; and `own`, for each candidate and unit, how well the unit is
+    found in a row that says what the entry is about: passages also speak of other things."""
 
     entry: Numbers
     features: Reals
-    found: Reals
     own: Reals
 
 
@@ -62,17 +61,17 @@ def evidence(question: Question, candidates: Candidates, rows: Rows, tables: Tab
     share = np.minimum(places.weight_by_row() / np.maximum(tables.total[row[hit]], 1e-9), 1)
     likeness = worth * asked**ASKED * share**COVERED
     features = np.zeros((count, len(FEATURES)), np.float32)
-    features[:, :3] = candidates.sums.T
+    features[:, :3] = candidates.sums[:3].T
+    features[:, 9] = candidates.sums[3]
     np.maximum.at(features[:, 3], of, plain * worth)
     np.maximum.at(features[:, 4], of, share * worth)
     np.maximum.at(features[:, 8], of, ((asked > WHOLE) & (share > WHOLE)).astype(np.float32))
     features[:, 6] = places.pairs(owner, count)
-    found, own = np.zeros((2, count, units), np.float32)
-    np.maximum.at(found, of, quality)
+    own = np.zeros((count, units), np.float32)
     about = worth > SUPPORTING
     np.maximum.at(own, of[about], quality[about])
-    # Each entry's rows by likeness, what it is about last: the last of its run is its best.
-    order = np.lexsort((likeness, about, of))
+    # Each entry's rows by likeness: the last of its run is its best.
+    order = np.lexsort((likeness, of))
     last = np.flatnonzero(np.r_[of[order][1:] != of[order][:-1], True][: len(order)])
     first = np.r_[0, last[:-1] + 1]
     two = last[last > first]
@@ -80,7 +79,7 @@ def evidence(question: Question, candidates: Candidates, rows: Rows, tables: Tab
     for at in order[last]:
         letters = fuzz.token_set_ratio(question.text, rows.texts[row[hit[at]]].casefold())
         features[of[at], 7] = letters / 100
-    return Evidence(candidates.entry, features, found, own)
+    return Evidence(candidates.entry, features, own)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.model import Name
 from bot.search.candidates import candidates
-from bot.search.confidence import Status, confidence, status
+from bot.search.confidence import Grounds, Status, confidence, status
 from bot.search.documents import Document, spellings
 from bot.search.english import CONTENT, FUNCTION, kind
 from bot.search.features import FEATURES, Evidence, evidence
@@ -98,7 +98,7 @@ class Index:
         ceiling = 1.0
         for line in self.matching(ranking):
             # Only the first entry leads the others; no later one may seem surer for it.
-            ceiling = min(ceiling, round(confidence(grounds(line, ranking, self.answers)), 4))
+            ceiling = min(ceiling, round(confidence(self.grounds(line, ranking)), 4))
             entry = int(ranking.evidence.entry[line])
             matches.append(Match(self.rows.ids[entry], ceiling, self._why(entry, ranking.question)))
         nearest = int(ranking.evidence.entry[ranking.order[0]])
@@ -117,6 +117,10 @@ class Index:
             return None
         found = candidates(question, self.tables, self.rows.entries)
         return question, evidence(question, found, self.rows, self.tables)
+
+    def grounds(self, line: int, ranking: Ranking) -> Grounds:
+        """What speaks for one of the ranking's candidates, by its line."""
+        return grounds(line, ranking, self.answers, self.rows.entries)
 
     def matching(self, ranking: Ranking) -> list[int]:
         """The best lines; where a question has nothing but words to ask with, only a phrase on file."""

@@ -63,6 +63,7 @@ class Lexicon:
     terms: frozenset[str]
     in_order: tuple[str, ...]
     slips: Slips
+    stems: Slips
     skeletons: Mapping[str, tuple[str, ...]]
     groups: Groups
 
@@ -80,6 +81,7 @@ class Lexicon:
             terms=terms,
             in_order=tuple(sorted(term for term in terms if not term.startswith("#"))),
             slips=Slips.build(both),
+            stems=Slips.build(term for term in terms if not term.startswith("#")),
             skeletons={bare: tuple(found) for bare, found in skeletons.items()},
             groups=groups,
         )
@@ -112,7 +114,11 @@ class Lexicon:
         if word.term in self.terms or word.term.startswith("#"):
             exact = self.forms.get(word.surface) == (word.term,) or word.term.startswith("#")
             related = self._related(word.term) if factor == CONTENT else {}
-            return [_unit(word.surface, factor, {word.term: 1.0 if exact else SAME_STEM}, related)]
+            keys = {word.term: 1.0 if exact else SAME_STEM}
+            if not exact and factor == CONTENT and not is_common(word.surface):
+                # "statenents" has the stem of Staten, and is a slip of "statements" all the same.
+                keys = {**self._meant(word.surface, self._slips(word.surface)), **keys}
+            return [_unit(word.surface, factor, keys, related)]
         if factor != CONTENT:
             return [_unit(word.surface, FUNCTION, {word.term: 1.0})]
         if word.surface in self.forms:
@@ -128,6 +134,11 @@ class Lexicon:
             slipped = self._slipped(word.surface, slips)
             if slipped.factor != CONTENT or not slipped.direct.isdisjoint(self.terms):
                 return [slipped]
+        # "subitling" is nearest to nothing where the file has "subtitles", but its stem is.
+        stems = [(term, distance) for term, distance in self.stems.near(word.term) if distance == 1]
+        if stems:
+            quality = SAME_STEM * (1 - PER_SLIP / len(word.surface))
+            return [_unit(word.surface, CONTENT, dict.fromkeys((term for term, _ in stems), quality))]
         parts = self._split(word.surface)
         if parts:
             return [
@@ -149,13 +160,16 @@ class Lexicon:
         kinds = {kind(form) for form, _ in slips}
         # Between a word of grammar and one of substance the slip stays undecided, and weighs less.
         factor = LIGHT if CONTENT in kinds and len(kinds) > 1 else min(kinds)
+        return _unit(surface, factor, self._meant(surface, slips) or {stem(surface): 1.0})
+
+    def _meant(self, surface: str, slips: list[tuple[str, int]]) -> dict[str, float]:
         keys: dict[str, float] = {}
         for form, distance in slips:
             quality = max(LEAST_QUALITY, 1 - PER_SLIP * distance / len(surface))
             for term in self.forms.get(form, (stem(form),)):
                 if term in self.terms or term in self.groups.by_first or form in FUNCTION_WORDS:
                     keys[term] = max(quality, keys.get(term, 0))
-        return _unit(surface, factor, keys or {stem(surface): 1.0})
+        return keys
 
     def _split(self, surface: str) -> tuple[str, ...]:
         """The fewest known words that a compound is made of, each of two letters or more; () where none."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp
 
 import numpy as np
 
@@ -13,9 +12,18 @@ from bot.search.features import FEATURES, Evidence
 from bot.search.question import Question
 from bot.search.rows import Numbers, Reals
 
-WEIGHTS = {name: (0.0, 0.0) for name in FEATURES}
-BREVITY = 3.0
-"""Words by which a question's brevity falls to a third."""
+WEIGHTS = {
+    "cover": (1.04, 1.32),
+    "amount": (0.62, 1.48),
+    "own": (0.04, 1.7),
+    "row": (0.56, 0.86),
+    "row_cover": (1.44, 1.38),
+    "second": (0.45, 0.93),
+    "pairs": (0.56, 1.13),
+    "letters": (0.67, 0.64),
+    "exact": (0.56, 0.56),
+    "bm": (0.76, 1.61),
+}
 NAMED = 0.5
 """The quality from which on an entry has a name."""
 NEAREST_GAPS = 12
@@ -51,8 +59,8 @@ def ranked(question: Question, evidence: Evidence, weigh: Reals) -> Ranking:
     return Ranking(question, evidence, np.argsort(-score, kind="stable"), odds / max(odds.sum(), 1e-9))
 
 
-def grounds(line: int, ranking: Ranking, answers: int) -> Grounds:
-    """What speaks for one candidate, by its line; entries from number `answers` on are known gaps."""
+def grounds(line: int, ranking: Ranking, answers: int, entries: int) -> Grounds:
+    """What speaks for one candidate, by its line; of all entries those from number `answers` on are gaps."""
     question, evidence = ranking.question, ranking.evidence
     mine = dict(zip(FEATURES, evidence.features[line].tolist(), strict=True))
     others = np.delete(evidence.features, line, axis=0)
@@ -60,17 +68,21 @@ def grounds(line: int, ranking: Ranking, answers: int) -> Grounds:
     gaps = nearest[evidence.entry[nearest] >= answers]
     # A word of a name of n words has a factor of one by the root of n, so that the name counts once.
     counts = np.array([u.factor**2 if kind(u.surface) == CONTENT else 0.0 for u in question.units])
-    every = max(float(counts.sum()), 1e-9)
     named = np.array([unit.name for unit in question.units])
     return Grounds(
         share=float(ranking.share[line]),
         match=mine["row"] * mine["row_cover"],
         second=mine["second"],
         amount=mine["amount"],
-        rival=float(others[:, FEATURES.index("row")].max(initial=0)),
-        gap=float(evidence.features[gaps, FEATURES.index("row_cover")].max(initial=0)),
-        missed=float(counts @ (1 - evidence.own[line])) / every,
-        nowhere=float(counts @ (1 - evidence.found[line])) / every,
+        rival=_highest(others, "row"),
+        pairs_lead=mine["pairs"] - _highest(others, "pairs"),
+        gap=_highest(evidence.features[gaps], "row_cover"),
+        missed=float(counts @ (1 - evidence.own[line])) / max(float(counts.sum()), 1e-9),
         other_name=float((named & (evidence.own[line] < NAMED)).any()),
-        brevity=exp(-(max(question.length, 1) - 1) / BREVITY),
+        charted=float(answers < entries),
+        words=question.length,
     )
+
+
+def _highest(lines: Reals, feature: str) -> float:
+    return float(lines[:, FEATURES.index(feature)].max(initial=0))

@@ -46,6 +46,9 @@ class Tables:
         key, entry = key[starts], entry[starts]
         worth = _per_place(np.maximum, row_weight[order], starts)
         said = _per_place(np.add, row_weight[order], starts)
+        times = _per_place(np.add, np.ones(len(order), np.float32), starts)
+        plain = np.bincount(owner, rows.kind > 0, entries)
+        long = plain / max(plain.mean(), 1e-9)
         rarity = _rarity(np.bincount(key, worth, len(rows.keys)), entries)
         relative = np.maximum(lengths / max(lengths.mean(), 1e-9) if entries else lengths, LEAST_LENGTH)
         density = said / lengths[entry]
@@ -56,7 +59,7 @@ class Tables:
             rarest=float(_rarity(np.ones(1), max(entries, 2))[0]),
             first=np.searchsorted(key, np.arange(len(rows.keys) + 1)),
             entry=entry.astype(np.int32),
-            hold=np.stack((worth, said / (said + SATURATION * relative[entry]), own * worth)).astype(np.float32),
+            hold=np.stack((worth, said / (said + SATURATION * relative[entry]), own * worth, times / (times + 1.5 * (0.25 + 0.75 * long[entry])))).astype(np.float32),
             weight=weight.astype(np.float32),
             total=np.bincount(row, weight, len(rows.texts)).astype(np.float32),
         )
