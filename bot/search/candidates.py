@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.search.question import Question
-from bot.search.rows import Numbers, Reals
+from bot.search.rows import Numbers, Places, Reals
 from bot.search.tables import Tables
 
 MOST = 200
@@ -40,12 +40,8 @@ def candidates(question: Question, tables: Tables, entries: int) -> Candidates:
             known = _likeliest(np.flatnonzero(reached), sums, SHORTLIST)
         touched = []
         for quality, start, end in places:
-            if known is None:
-                at, hold = tables.entry[start:end], tables.hold[:, start:end]
-            else:
-                at, found = _among(known, tables.entry[start:end])
-                hold = tables.hold[:, start + found]
-            best[:, at] = np.maximum(best[:, at], quality * hold)
+            at, places_of = _there(tables.entry[start:end], known)
+            best[:, at] = np.maximum(best[:, at], quality * tables.hold[:, start:end][:, places_of])
             touched.append(at)
         for at in touched:
             # An entry reached by two keys is counted with the first: its best is zero at the second.
@@ -66,8 +62,10 @@ def _places(question: Question, unit: int, tables: Tables) -> list[tuple[float, 
     ]
 
 
-def _among(known: Numbers, at: Numbers) -> tuple[Numbers, Numbers]:
-    """Those of `known` that are in `at`, both ascending, and where there."""
+def _there(at: Places, known: Numbers | None) -> tuple[Places | Numbers, Numbers | slice]:
+    """The entries at a key's places, only those of `known` where that is given, and where among the places."""
+    if known is None:
+        return at, slice(None)
     found = np.searchsorted(at, known)
     found[found == len(at)] = 0
     there = at[found] == known

@@ -8,8 +8,24 @@ from typing import Literal
 
 Status = Literal["found", "unsure", "none"]
 
-FOUND, UNSURE = 0.6, 0.12
-COEFFICIENTS = (-3.77, 5.24, 1.23, -0.45, 2.89, -1.8, 2.04, -2.12, -3.14, -0.89, 1.73, 3.59, -3.14, 2.91, 1.57)
+FOUND, UNSURE = 0.75, 0.12
+COEFFICIENTS = (
+    -3.77,
+    5.24,
+    1.23,
+    -0.45,
+    2.89,
+    -1.8,
+    2.04,
+    -2.12,
+    -3.14,
+    -0.89,
+    1.73,
+    3.59,
+    -3.14,
+    2.91,
+    1.57,
+)
 
 BRIEF, LONG = 3.0, 20
 """Words by which brevity falls to a third, and from which on a question grows no longer."""

@@ -1,4 +1,4 @@
-"""What speaks for each candidate: nine figures from 0 to 1, from the whole entry and from its rows."""
+"""What speaks for each candidate: ten figures from 0 to 1, from the whole entry and from its rows."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from bot.search.question import Question
 from bot.search.rows import Numbers, Reals, Rows
 from bot.search.tables import Tables
 
-FEATURES = ("cover", "amount", "own", "row", "row_cover", "second", "pairs", "letters", "exact", "bm")
+FEATURES = ("cover", "amount", "own", "frequency", "row", "row_cover", "second", "pairs", "letters", "exact")
 """For an entry, the share of the question's rarity
 - cover: that it has,
 - amount: that it has, by how much it says it,
 - own: that it has, by how far the words are its own,
+- frequency: that it has, as BM25 counts it,
 - row: that its best row has;
 - row_cover: the share of a row's weight that the question has, at best;
 - second: the likeness of the second best row, as more than one phrase near the question says more;
@@ -61,12 +62,11 @@ def evidence(question: Question, candidates: Candidates, rows: Rows, tables: Tab
     share = np.minimum(places.weight_by_row() / np.maximum(tables.total[row[hit]], 1e-9), 1)
     likeness = worth * asked**ASKED * share**COVERED
     features = np.zeros((count, len(FEATURES)), np.float32)
-    features[:, :3] = candidates.sums[:3].T
-    features[:, 9] = candidates.sums[3]
-    np.maximum.at(features[:, 3], of, plain * worth)
-    np.maximum.at(features[:, 4], of, share * worth)
-    np.maximum.at(features[:, 8], of, ((asked > WHOLE) & (share > WHOLE)).astype(np.float32))
-    features[:, 6] = places.pairs(owner, count)
+    features[:, :4] = candidates.sums.T
+    np.maximum.at(features[:, 4], of, plain * worth)
+    np.maximum.at(features[:, 5], of, share * worth)
+    np.maximum.at(features[:, 9], of, ((asked > WHOLE) & (share > WHOLE)).astype(np.float32))
+    features[:, 7] = places.pairs(owner, count)
     own = np.zeros((count, units), np.float32)
     about = worth > SUPPORTING
     np.maximum.at(own, of[about], quality[about])
@@ -75,10 +75,10 @@ def evidence(question: Question, candidates: Candidates, rows: Rows, tables: Tab
     last = np.flatnonzero(np.r_[of[order][1:] != of[order][:-1], True][: len(order)])
     first = np.r_[0, last[:-1] + 1]
     two = last[last > first]
-    features[of[order[two]], 5] = likeness[order[two - 1]]
+    features[of[order[two]], 6] = likeness[order[two - 1]]
     for at in order[last]:
         letters = fuzz.token_set_ratio(question.text, rows.texts[row[hit[at]]].casefold())
-        features[of[at], 7] = letters / 100
+        features[of[at], 8] = letters / 100
     return Evidence(candidates.entry, features, own)
 
 
@@ -111,7 +111,9 @@ class _Places:
         quality = np.maximum.reduceat(reach[slots[hit] - 1], firsts) if len(firsts) else reach[:0]
         of, at, token = of[firsts], at[firsts], token[firsts]
         first = _firsts(of[1:] != of[:-1], len(of))
-        return cls(quality, of, at, tables.weight[_terms(token, rows)], first, of[first])
+        term = _terms(token, rows)
+        weight = rows.kind[term] * tables.rarity[rows.token[term]]
+        return cls(quality, of, at, weight, first, of[first])
 
     def quality_by_row(self) -> Reals:
         """For each row hit and unit, the best quality."""
@@ -156,4 +158,4 @@ def _firsts(changes: npt.NDArray[np.bool_], length: int) -> Numbers:
 def _ranges(start: Numbers, end: Numbers) -> Numbers:
     """All numbers from each start up to its end, one range after the other."""
     sizes = end - start
-    return np.arange(sizes.sum()) + np.repeat(start - np.cumsum(sizes) + sizes, sizes)
+    return np.arange(int(sizes.sum())) + np.repeat(start - np.cumsum(sizes) + sizes, sizes)

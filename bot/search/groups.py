@@ -42,7 +42,7 @@ class Groups:
 
 
 def groups_of(synonyms: Iterable[Iterable[str]], names: Iterable[Iterable[str]]) -> Groups:
-    """Read groups of synonyms, and of a name's spellings with the house's first; everyday English is added."""
+    """Groups of synonyms, and of a name's spellings with the house's first; everyday English is added."""
     own = [(SYNONYM, False, tuple(members)) for members in synonyms]
     spelt = [(SPELLING, True, tuple(members)) for members in names]
     read = [_read(number, *group) for number, group in enumerate((*own, *spelt))]
@@ -51,7 +51,10 @@ def groups_of(synonyms: Iterable[Iterable[str]], names: Iterable[Iterable[str]])
         for phrase in group.members:
             by_first.setdefault(phrase[0], []).append((phrase, group))
     forms = {
-        word.surface: (word.term,) for _, members in (*read, *_everyday()) for each in members for word in each
+        word.surface: (word.term,)
+        for _, members in (*read, *_everyday())
+        for each in members
+        for word in each
     }
     variants: dict[str, set[str]] = {}
     for group, members in read:

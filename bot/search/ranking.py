@@ -22,7 +22,7 @@ WEIGHTS = {
     "pairs": (0.56, 1.13),
     "letters": (0.67, 0.64),
     "exact": (0.56, 0.56),
-    "bm": (0.76, 1.61),
+    "frequency": (0.76, 1.61),
 }
 NAMED = 0.5
 """The quality from which on an entry has a name."""

@@ -33,7 +33,8 @@ class Rows:
     A key is what is compared: a word's term, or a group's key for words that mean the same; it is known
     by its number, its place in `keys`, beside a written form of it. A token is one key at one place of a row:
     a word that belongs to two groups gives three tokens at one place, its term first, and only that has a
-    `kind`, the others zero. `digests` tell whether a document has changed. `first_row` and `first_token` have one more number, where all ends.
+    `kind`, the others zero. `digests` tell whether a document has changed. `first_row` and `first_token` have
+    one more number, where all ends.
     """
 
     ids: tuple[str, ...]
@@ -54,13 +55,13 @@ class Rows:
         """How many documents were read."""
         return len(self.ids)
 
-    def owners(self) -> Numbers:
+    def owners(self) -> Places:
         """The entry of each row."""
-        return np.repeat(np.arange(self.entries), np.diff(self.first_row))
+        return np.repeat(np.arange(self.entries, dtype=np.int32), np.diff(self.first_row))
 
-    def row_of_token(self) -> Numbers:
+    def row_of_token(self) -> Places:
         """The row of each token."""
-        return np.repeat(np.arange(len(self.texts)), np.diff(self.first_token))
+        return np.repeat(np.arange(len(self.texts), dtype=np.int32), np.diff(self.first_token))
 
 
 @dataclass(slots=True)
@@ -150,7 +151,7 @@ class _Reading:
 def read_rows(documents: Iterable[Document], groups: Groups, earlier: Rows | None = None) -> Rows:
     """Read documents; those that `earlier` has, read with the same groups, are not read again."""
     reading = _Reading(groups)
-    known: dict[str, int] = {}
+    known: dict[int, int] = {}
     if earlier is not None:
         reading.numbers = {key: number for number, key in enumerate(earlier.keys)}
         reading.surfaces, reading.forms = list(earlier.surfaces), dict(earlier.forms)
@@ -178,6 +179,4 @@ def _keys(found: tuple[Word, ...], groups: Groups) -> list[list[str]]:
 
 
 def _row_weight(name: str, length: int) -> float:
-    return ROW_WEIGHTS.get(
-        name, max(_LEAST_WEIGHT, min(1.0, 1 - (length - _SHORT_ROW) * _PER_WORD))
-    )
+    return ROW_WEIGHTS.get(name, max(_LEAST_WEIGHT, min(1.0, 1 - (length - _SHORT_ROW) * _PER_WORD)))

@@ -11,8 +11,10 @@ import numpy.typing as npt
 from bot.search.rows import Numbers, Places, Reals, Rows
 
 SATURATION, LEAST_LENGTH = 1.0, 0.3
-"""How soon a repeated word stops counting, and the share of the mean length below which an entry is not
-taken to be shorter: BM25's k1 and b; the result is flat from half to double."""
+"""How soon a word that an entry's rows repeat stops counting, and the share of the mean length below which an
+entry is not taken to be shorter; the result is flat from half to double."""
+K1, B = 1.5, 0.75
+"""BM25's parameters, as usual."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,10 +22,10 @@ class Tables:
     """Counts over all entries.
 
     `rarity` is a key's inverse document frequency; `rarest` that of a key in a single entry.
-    The entries that have a key, ascending, are `entry[first[key]:first[key + 1]]`. `hold` has three rows
-    over these places, each from 0 to 1: the worth of the entry's best row with the key, how much the entry says
-    it (saturating), and that worth times how far the key is the entry's own (1 where no other entry has it).
-    `weight` is what each token counts in its row, and `total` the sum of a row.
+    The entries that have a key, ascending, are `entry[first[key]:first[key + 1]]`. `hold` has four lines over
+    these places, each from 0 to 1: the worth of the entry's best row with the key; how much the entry's rows
+    say it, by their worth; the worth times how far the key is the entry's own (1 where no other entry has
+    it); and BM25's term frequency. `total` is the weight of a row: its words by kind and rarity.
     """
 
     rarity: Reals
@@ -31,38 +33,43 @@ class Tables:
     first: Numbers
     entry: Places
     hold: Reals
-    weight: Reals
     total: Reals
 
     @classmethod
     def build(cls, rows: Rows) -> Tables:
         """Count the tokens of all rows."""
-        entries, row = rows.entries, rows.row_of_token()
-        owner, row_weight = rows.owners()[row], rows.weight[row]
-        lengths = np.bincount(owner, row_weight * (rows.kind > 0), entries)
-        order = np.lexsort((owner, rows.token))
-        key, entry = rows.token[order], owner[order]
-        starts = np.flatnonzero(np.r_[True, (key[1:] != key[:-1]) | (entry[1:] != entry[:-1])][: len(key)])
-        key, entry = key[starts], entry[starts]
-        worth = _per_place(np.maximum, row_weight[order], starts)
-        said = _per_place(np.add, row_weight[order], starts)
-        times = _per_place(np.add, np.ones(len(order), np.float32), starts)
-        plain = np.bincount(owner, rows.kind > 0, entries)
-        long = plain / max(plain.mean(), 1e-9)
-        rarity = _rarity(np.bincount(key, worth, len(rows.keys)), entries)
-        relative = np.maximum(lengths / max(lengths.mean(), 1e-9) if entries else lengths, LEAST_LENGTH)
-        density = said / lengths[entry]
-        own = _own(density / np.bincount(key, density, len(rows.keys))[key], entries)
-        weight = rows.kind * rarity[rows.token]
-        return cls(
-            rarity=rarity.astype(np.float32),
-            rarest=float(_rarity(np.ones(1), max(entries, 2))[0]),
-            first=np.searchsorted(key, np.arange(len(rows.keys) + 1)),
-            entry=entry.astype(np.int32),
-            hold=np.stack((worth, said / (said + SATURATION * relative[entry]), own * worth, times / (times + 1.5 * (0.25 + 0.75 * long[entry])))).astype(np.float32),
-            weight=weight.astype(np.float32),
-            total=np.bincount(row, weight, len(rows.texts)).astype(np.float32),
+        row = rows.row_of_token()
+        owner = rows.owners()[row]
+        order = np.lexsort((owner, rows.token)).astype(np.int32)
+        starts = _starts(rows.token[order], owner[order])
+        key, entry = rows.token[order][starts], owner[order][starts]
+        worth = rows.weight[row[order]]
+        hold = np.empty((4, len(starts)), np.float32)
+        hold[0] = _per_place(np.maximum, worth, starts)
+        said = _per_place(np.add, worth, starts)
+        times = np.diff(np.r_[starts, len(order)]).astype(np.float32)
+        lengths = np.bincount(owner, rows.weight[row] * (rows.kind > 0), rows.entries).astype(np.float32)
+        hold[1] = said / (said + SATURATION * np.maximum(_relative(lengths), LEAST_LENGTH)[entry])
+        hold[2] = hold[0] * _own(said / lengths[entry], key, rows)
+        plain = np.bincount(owner, rows.kind > 0, rows.entries).astype(np.float32)
+        hold[3] = times / (times + K1 * (1 - B + B * _relative(plain))[entry])
+        rarity = _rarity(np.bincount(key, hold[0], len(rows.keys)).astype(np.float64), rows.entries).astype(
+            np.float32
         )
+        return cls(
+            rarity=rarity,
+            rarest=float(_rarity(np.ones(1), max(rows.entries, 2))[0]),
+            first=np.searchsorted(key, np.arange(len(rows.keys) + 1)),
+            entry=entry,
+            hold=hold,
+            total=np.bincount(row, rows.kind * rarity[rows.token], len(rows.texts)).astype(np.float32),
+        )
+
+
+def _starts(key: Places, entry: Places) -> Numbers:
+    """Where the places begin, among tokens in order of key and entry."""
+    changes = (key[1:] != key[:-1]) | (entry[1:] != entry[:-1])
+    return np.flatnonzero(np.r_[True, changes][: len(key)])
 
 
 def _per_place(reduce: np.ufunc, values: Reals, starts: Numbers) -> Reals:
@@ -70,9 +77,15 @@ def _per_place(reduce: np.ufunc, values: Reals, starts: Numbers) -> Reals:
     return result
 
 
-def _own(share: npt.NDArray[np.float64], entries: int) -> npt.NDArray[np.float64]:
+def _relative(lengths: Reals) -> Reals:
+    return lengths / max(float(lengths.mean()), 1e-9) if lengths.size else lengths
+
+
+def _own(density: Reals, key: Places, rows: Rows) -> Reals:
     """An entry's share of all that is said of a key, on a logarithmic scale: 0 for none of it, 1 for all."""
-    return np.log1p(share * entries) / log(1 + max(entries, 1))
+    every = np.bincount(key, density, len(rows.keys)).astype(np.float32)
+    share: Reals = np.log1p(density / every[key] * np.float32(rows.entries))
+    return share / np.float32(log(1 + max(rows.entries, 1)))
 
 
 def _rarity(frequency: npt.NDArray[np.float64], entries: int) -> npt.NDArray[np.float64]:

@@ -1297,4 +1297,4 @@ PLACES = _groups("""
     asia, asian
     taiwan, taiwanese, taipei
 """)
-"""Countries and bodies with the words for their people and capitals, which news English uses for one another."""
+"""Countries and bodies with the words for their people and capitals: news English uses one for the other."""

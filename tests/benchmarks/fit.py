@@ -1,13 +1,13 @@
 """Fit the search's weights and confidence: `python -m tests.benchmarks.fit [SETS] [--json FILE]`.
 
-SETS is a folder of public retrieval sets (stackfaq, stackfaq_oos, clinc150_10, ct22, ct22_oos); those that are
-not there are left out and named. The newsroom's own questions in tests/data are always used, but for
+SETS is a folder of public retrieval sets (stackfaq, stackfaq_oos, clinc150_10, ct22, ct22_oos); those that
+are not there are left out and named. The newsroom's own questions in tests/data are always used, but for
 `questions-held-out.jsonl`, on which nothing is fitted.
 
-It prints the constants of bot/search/ranking.py and bot/search/confidence.py; for every set the figures with
-weights fitted on all sets, and with weights fitted on all sets but that one; what each threshold would give on
-the newsroom's questions; and how far confidence is to be believed. The last two are cross-validated: each half
-of the newsroom's questions is judged by a fit on the other half and all public sets.
+It prints the constants of bot/search/ranking.py and bot/search/confidence.py; for every set the figures
+with weights fitted on all sets, and with weights fitted on all sets but that one; what each threshold
+would give on the newsroom's questions; and how far confidence is to be believed. The last two are
+cross-validated: each half of the newsroom's questions is judged by a fit on the other half.
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ MOST_LINES = 60
 """Candidates of one question that are learned from, the likeliest and the right ones."""
 RIDGE_ORDER, RIDGE_CONFIDENCE = 3e-3, 1e-4
 UNANSWERABLE, NEWSROOM_COUNTS = 0.3, 2.0
-"""The share that unanswerable questions are given in each set, and how often the newsroom counts, as it is what
-the thresholds are for. Of a newsroom's real questions fewer are unanswerable: erring is on the careful side."""
+"""The share that unanswerable questions are given in each set, and how often the newsroom counts, as it is
+what the thresholds are for. Of its real questions fewer are unanswerable: that errs on the careful side."""
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
-    """A question put to an index: what was compared (None where nothing could be), and which ids are right."""
+    """A question put to an index: what was compared (None where nothing could be), and the ids that are right."""
 
     index: Index
     relevant: frozenset[str]
@@ -79,7 +79,11 @@ def put(index: Index, queries: Sequence[Query]) -> tuple[Case, ...]:
 
 def public_parts(folder: Path) -> Iterator[Part]:
     """The parts of the public sets that are there."""
-    for name, step, extra in (("stackfaq", 1, None), ("clinc150_10", 3, None), ("ct22", 1, "queries.train.jsonl")):
+    for name, step, extra in (
+        ("stackfaq", 1, None),
+        ("clinc150_10", 3, None),
+        ("ct22", 1, "queries.train.jsonl"),
+    ):
         if not (folder / name).is_dir():
             print(f"{name}: not in {folder}, left out", file=sys.stderr)
             continue
@@ -91,12 +95,24 @@ def public_parts(folder: Path) -> Iterator[Part]:
         if extra:
             training = sets.queries(folder / name / extra)
             yield Part(name, extra, put(index, training[::3]), order=True, sure=False)
-            yield Part(name, "training, half of the entries removed", put(*halved(folder / name, training)), order=False, sure=True)
+            yield Part(
+                name,
+                "training, half of the entries removed",
+                put(*halved(folder / name, training)),
+                order=False,
+                sure=True,
+            )
     for name in ("stackfaq_oos", "ct22_oos"):
         if (folder / name).is_dir():
             index = Index.build(sets.documents(folder / name))
             for path in sets.query_files(folder / name):
-                yield Part(name.removesuffix("_oos"), f"{name} {path.name}", put(index, sets.queries(path)), order=False, sure=True)
+                yield Part(
+                    name.removesuffix("_oos"),
+                    f"{name} {path.name}",
+                    put(index, sets.queries(path)),
+                    order=False,
+                    sure=True,
+                )
 
 
 def halved(folder: Path, queries: Sequence[Query]) -> tuple[Index, list[Query]]:
@@ -111,7 +127,11 @@ def halved(folder: Path, queries: Sequence[Query]) -> tuple[Index, list[Query]]:
 def newsroom_parts() -> Iterator[Part]:
     """The newsroom's own questions, put to its fact file, and to the same without its list of gaps."""
     file = parse(read_files(ROOT / "facts", ROOT / "seeds")).fact_file
-    paths = (DATA / "questions.jsonl", DATA / "unanswerable.jsonl", ROOT.parent / "shared" / "questions-dev.jsonl")
+    paths = (
+        DATA / "questions.jsonl",
+        DATA / "unanswerable.jsonl",
+        ROOT.parent / "shared" / "questions-dev.jsonl",
+    )
     for name, index in ((NEWSROOM, fact_index(file)), (UNCHARTED, fact_index(replace(file, gaps=())))):
         for path in paths:
             if path.exists():
@@ -129,7 +149,9 @@ def fit_order(parts: Sequence[Part]) -> Reals:
         for case in able:
             assert case.compared is not None
             lines, right = measures(case.compared[1]).astype(np.float64), case.right
-            kept = np.union1d(np.argsort(-lines[:, : len(FEATURES)].sum(axis=1))[:MOST_LINES], np.flatnonzero(right))
+            kept = np.union1d(
+                np.argsort(-lines[:, : len(FEATURES)].sum(axis=1))[:MOST_LINES], np.flatnonzero(right)
+            )
             lists.append((lines[kept], right[kept]))
             shares.append(1 / (len(able) * siblings))
     return listwise(lists, np.array(shares), RIDGE_ORDER)
@@ -137,7 +159,7 @@ def fit_order(parts: Sequence[Part]) -> Reals:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class First:
-    """The first match of a case: its grounds (None where there is no match), right or not, answerable or not."""
+    """The first match of a case: its grounds (None without a match), right or not, answerable or not."""
 
     terms: tuple[float, ...] | None
     right: bool
@@ -161,13 +183,23 @@ def _first(case: Case, weights: Reals) -> First:
 
 
 def fit_confidence(ranked_parts: Sequence[tuple[Part, list[First]]]) -> Reals:
-    """The coefficients of `confidence`; every set counts the same, and unanswerable questions a fixed share."""
+    """The coefficients of `confidence`: every set counts alike, unanswerable questions a fixed share."""
     terms, right, shares = [], [], []
     for name in dict.fromkeys(part.set for part, _ in ranked_parts):
-        found = [first for part, each in ranked_parts if part.set == name and part.sure for first in each if first.terms]
+        found = [
+            first
+            for part, each in ranked_parts
+            if part.set == name and part.sure
+            for first in each
+            if first.terms
+        ]
         able = sum(first.answerable for first in found)
         for first in found:
-            share = (1 - UNANSWERABLE) / max(able, 1) if first.answerable else UNANSWERABLE / max(len(found) - able, 1)
+            share = (
+                (1 - UNANSWERABLE) / max(able, 1)
+                if first.answerable
+                else UNANSWERABLE / max(len(found) - able, 1)
+            )
             terms.append(first.terms)
             right.append(first.right)
             shares.append(share * (NEWSROOM_COUNTS if name == NEWSROOM else 1))
@@ -201,8 +233,11 @@ def fitted(parts: Sequence[Part]) -> tuple[Reals, Reals]:
 def half(parts: Sequence[Part], keep: Callable[[int], bool]) -> list[Part]:
     """The parts, of the newsroom's questions those whose number is kept."""
     return [
-        part if part.set not in (NEWSROOM, UNCHARTED)
-        else Part(part.set, part.name, tuple(c for n, c in enumerate(part.cases) if keep(n)), part.order, part.sure)
+        part
+        if part.set not in (NEWSROOM, UNCHARTED)
+        else Part(
+            part.set, part.name, tuple(c for n, c in enumerate(part.cases) if keep(n)), part.order, part.sure
+        )
         for part in parts
     ]
 
@@ -264,7 +299,10 @@ def report(parts: Sequence[Part]) -> dict[str, Any]:
     judged = crossed(parts)
     values, relative = weights[: len(FEATURES)], weights[len(FEATURES) :]
     return {
-        "weights": {f: (round(float(v), 2), round(float(r), 2)) for f, v, r in zip(FEATURES, values, relative, strict=True)},
+        "weights": {
+            f: (round(float(v), 2), round(float(r), 2))
+            for f, v, r in zip(FEATURES, values, relative, strict=True)
+        },
         "coefficients": [round(float(c), 2) for c in coefficients],
         "sets": rows,
         "curve": curve(judged),
@@ -290,7 +328,9 @@ def show(result: dict[str, Any]) -> Iterator[str]:
 
 def main(arguments: list[str]) -> None:
     """Fit, measure, print."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.fit", description=(__doc__ or "").partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.fit", description=(__doc__ or "").partition("\n")[0]
+    )
     parser.add_argument("sets", type=Path, nargs="?", help="folder of the public retrieval sets")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything as JSON as well")
     options = parser.parse_args(arguments)

@@ -1,4 +1,4 @@
-"""The mathematics of fitting: which weights put right entries first, and which make confidence a probability."""
+"""The mathematics of fitting: weights that put right entries first, and confidence that is a probability."""
 
 from __future__ import annotations
 
