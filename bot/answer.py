@@ -84,19 +84,25 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a question gets: `answer` is there only for `found`; `matches` always, best first."""
+    """What a question gets: `answer` is there only for `found`; `matches` always, best first.
+
+    `gap` says what is known not to be on file where that is nearer to the question than any fact; a fact
+    that was found has none.
+    """
 
     text: str
     status: str
     matches: tuple[Match, ...]
     answer: Answer | None
+    gap: str | None = None
 
 
 def ask(text: str, file: FactFile, index: Index, today: dt.date) -> Reply:
     """Answer a question from the fact file."""
     found = index.search(text)
-    first = found.matches[0].id if found.status == "found" else None
-    return Reply(text, found.status, found.matches, answer(first, file, today) if first else None)
+    if found.status == "found":
+        return Reply(text, found.status, found.matches, answer(found.matches[0].id, file, today))
+    return Reply(text, found.status, found.matches, None, found.gap)
 
 
 def checked_question(text: str) -> str:

@@ -131,6 +131,8 @@ def ask_command(
             click.echo(cut(f"  {match.id:24} {claim}", _WIDTH))
     else:
         click.echo("Nothing on file for that. “factdesk list” shows what is.", err=True)
+    if reply.gap and not as_json:
+        click.echo(render.known_gap(reply.gap), err=True)
 
 
 def _questions(batch: BinaryIO) -> Iterator[str]:

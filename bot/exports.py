@@ -11,13 +11,14 @@ from bot.model import FactFile
 
 
 def reply(made: Reply) -> dict[str, Any]:
-    """One question: text, status, matches, and the answer or null."""
+    """One question: text, status, matches, the answer or null, and the known gap or null."""
     matches = [{"id": each.id, "score": round(each.score, 4), "why": each.why} for each in made.matches]
     return {
         "text": made.text,
         "status": made.status,
         "matches": matches,
         "answer": answer(made.answer) if made.answer else None,
+        "gap": made.gap,
     }
 
 

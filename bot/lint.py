@@ -37,6 +37,7 @@ class Report:
     problems: tuple[Problem, ...]
     facts: int
     sources: int
+    gaps: int
     proven: int
     unproven: int
     undocumented: tuple[str, ...]
@@ -45,7 +46,8 @@ class Report:
     def summary(self) -> str:
         """One line for a person."""
         wrong = counted(len(self.problems), "problem")
-        whole = f"{counted(self.facts, 'fact')}, {counted(self.sources, 'source')}: {wrong}"
+        gaps = f", {counted(self.gaps, 'known gap')}" if self.gaps else ""
+        whole = f"{counted(self.facts, 'fact')}, {counted(self.sources, 'source')}{gaps}: {wrong}"
         proof = f"{counted(self.proven, 'passage and quote', 'passages and quotes')} proven"
         rest = f", {self.unproven} unproven (see seeds/README.md)" if self.unproven else ""
         return f"{whole}; {proof}{rest}"
@@ -57,9 +59,9 @@ def lint(loaded: load.Loaded, documents: Documents) -> Report:
     problems = list(validate.problems(loaded))
     sound = not any(problem.severity == "error" for problem in problems)
     unproven = list(_proof(file, documents))
-    problems += [_problem(loaded, *each) for each in (*_digests(file, documents), *unproven)]
+    problems += [validate.problem(loaded, *each) for each in (*_digests(file, documents), *unproven)]
     if sound:
-        problems += [_problem(loaded, *each, warn=True) for each in _phrases(file)]
+        problems += [validate.problem(loaded, *each, warn=True) for each in _phrases(file)]
     readable = {key for key, data in documents.items() if _decoded(data) is not None}
     tried, untried = _counts(file, readable)
     unproven = [each for each in unproven if each[0][0] == "facts"]
@@ -67,15 +69,11 @@ def lint(loaded: load.Loaded, documents: Documents) -> Report:
         problems=tuple(sorted(set(problems))),
         facts=len(file.facts),
         sources=len(file.sources),
+        gaps=len(file.gaps),
         proven=tried - len(unproven),
         unproven=untried + len(unproven),
         undocumented=tuple(key for key in file.sources if key not in readable),
     )
-
-
-def _problem(loaded: load.Loaded, path: shape.Path, what: str, write: str, *, warn: bool = False) -> Problem:
-    place = validate.place_of(loaded, path)
-    return Problem(place.file, place.line, str(path[1]), what, write, "warning" if warn else "error")
 
 
 def _counts(file: FactFile, readable: set[str]) -> tuple[int, int]:
@@ -171,14 +169,26 @@ def _quoted_within(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[in
 
 
 def _phrases(file: FactFile) -> Found:
+    """A fact's phrases bring it first, before any gap; those of a gap bring no fact."""
     index = fact_index(file)
     for key, fact in file.facts.items():
         for number, phrase in enumerate(fact.asked_as, 1):
-            matches = index.search(phrase).matches
-            first = matches[0].id if matches else "nothing"
+            found = index.search(phrase)
+            first = found.matches[0].id if found.matches else "nothing"
+            if found.gap is not None:
+                first = f"“{found.gap}”, which is not on file,"
             if first != key:
                 yield (
                     ("facts", key, "asked_as", number),
                     f"“{cut(phrase, _SHOWN)}” brings {first} first",
                     "word it more closely to this fact, or leave it out",
+                )
+    for number, gap in enumerate(file.gaps, 1):
+        for place, phrase in enumerate(gap.asked_as, 1):
+            found = index.search(phrase)
+            if found.status == "found":
+                yield (
+                    ("not_on_file", number, "asked_as", place),
+                    f"“{cut(phrase, _SHOWN)}” brings {found.matches[0].id} all the same",
+                    "say what the fact does not, or leave it out",
                 )

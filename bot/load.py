@@ -52,8 +52,9 @@ class Loaded:
     """A fact file as far as it could be read, where each value stands, and what is wrong so far.
 
     `places` maps a path to its place: `("facts", ID, "statements", 1, …)`, `("occasions", ID)`,
-    `("names", KEY)`, `("sources", ID, …)`, `("topics", FILE)`. Numbers count from 1. `unread` holds the
-    kinds (facts, occasions, names, sources) of which a file could not be read at all, or none is there.
+    `("names", KEY)`, `("sources", ID, …)`, `("not_on_file", 1, "asked_as", 2)`, `("topics", FILE)`. Numbers
+    count from 1. `unread` holds the kinds (facts, occasions, names, sources, not_on_file) of which a file
+    could not be read at all, or none is there that must be.
     """
 
     fact_file: FactFile

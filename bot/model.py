@@ -202,7 +202,7 @@ class Gaps:
     """The file facts/not-on-file.yaml."""
 
     not_on_file: tuple[Gap, ...] = described(
-        "What is known not to be on file: a question nearest to one of these gets no fact that is merely near."
+        "What is known not to be on file: a question nearest to one of these gets no fact merely near it."
     )
 
 

@@ -16,6 +16,7 @@ from bot.model import FactFile
 from bot.text import capital, counted, cut, full_day, joined, visible
 
 _URL: Final = 3_000
+_GAP: Final = 300  # of what is not on file; an editor's words have at most 70 (`validate.MAX_ABOUT`)
 _LISTED: Final = 60  # facts that one list shows; Slack's blocks would hold more, a person's eye does not
 
 
@@ -63,8 +64,11 @@ def more(answer: Answer) -> Message:
     )
 
 
-def pick(answers: tuple[Answer, ...], question: str = "") -> Message:
-    """Up to three facts to choose from, and “None of these”; the question is repeated as text."""
+def pick(answers: tuple[Answer, ...], question: str = "", gap: str | None = None) -> Message:
+    """Up to three facts to choose from, and “None of these”; the question is repeated as text.
+
+    `gap` is what is known not to be on file and nearer to the question than any fact.
+    """
     by = f" by “{cut(visible(question), 300)}”" if visible(question) else ""
     blocks: list[Block] = [kit.line(f"Not sure which fact you mean{by}. Is it one of these?")]
     for number, answer in enumerate(answers[:MAX_CHOICES], 1):
@@ -75,12 +79,13 @@ def pick(answers: tuple[Answer, ...], question: str = "") -> Message:
                 "accessory": kit.button("Show this one", f"pick_{number}", _value(answer)),
             }
         )
-    nothing = kit.button("None of these", "pick_none", "none")
-    return kit.message("Not sure which fact you mean", blocks, [{"type": "actions", "elements": [nothing]}])
+    known = [kit.context(known_gap(gap))] if gap else []
+    nothing = {"type": "actions", "elements": [kit.button("None of these", "pick_none", "none")]}
+    return kit.message("Not sure which fact you mean", blocks, [*known, nothing])
 
 
-def nothing(question: str, command: str) -> Message:
-    """Nothing on file; the question is repeated as text, to the person who asked only."""
+def nothing(question: str, command: str, gap: str | None = None) -> Message:
+    """Nothing on file; the question is repeated as text, to the person who asked only. `gap` as in `pick`."""
     asked = f"“{cut(visible(question), 300)}”" if visible(question) else "this question"
     hint = (
         f"That does not make it false: the fact file does not speak of it. {command} list shows what is "
@@ -88,9 +93,15 @@ def nothing(question: str, command: str) -> Message:
     )
     lines = [
         kit.section(kit.text("Nothing on file for "), kit.text(asked), kit.text(".")),
+        *([kit.section(kit.text(known_gap(gap)))] if gap else []),
         kit.section(kit.text(hint)),
     ]
     return kit.message("Nothing on file for this question", [kit.rich(*lines)])
+
+
+def known_gap(about: str) -> str:
+    """What an editor has noted as missing, as a sentence; `about` is a gap's, of any length."""
+    return f"Known not to be on file: {cut(about, _GAP)}."
 
 
 def none_of_these(command: str) -> Message:

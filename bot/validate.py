@@ -20,6 +20,7 @@ from bot.text import joined, normalise, sentences
 
 MAX_CLAIM: Final = 700  # with its credit it still fits one Slack section of 3,000 characters, escaped
 MAX_NAME: Final = 100  # of an outlet, a person, a title: several of them stand in one line
+MAX_ABOUT: Final = 70  # of what is not on file: with “Known not to be on file:” it fits one line of 100
 MAX_WORDS: Final = 60  # of a statement's passages together: a quotation, not a copy
 MIN_ASKED: Final = 10
 # An outlet's words for how something became known; a claim says “said” or “told” (AP).
@@ -56,14 +57,15 @@ def problems(loaded: load.Loaded) -> tuple[Problem, ...]:
     found = list(loaded.problems)
     for rule in (*_FILE_RULES, _facts):
         for path, what, write in rule(loaded):
-            found.append(_problem(loaded, path, what, write))
-    found += [_problem(loaded, path, what, write, warn=True) for path, what, write in _advice(loaded)]
+            found.append(problem(loaded, path, what, write))
+    found += [problem(loaded, path, what, write, warn=True) for path, what, write in _advice(loaded)]
     return tuple(sorted(set(found)))
 
 
-def _problem(loaded: load.Loaded, path: shape.Path, what: str, write: str, *, warn: bool = False) -> Problem:
+def problem(loaded: load.Loaded, path: shape.Path, what: str, write: str, *, warn: bool = False) -> Problem:
+    """One problem in its place, under the id that its path goes through; a gap has a number and no id."""
     place = place_of(loaded, path)
-    named = str(path[1]) if len(path) > 1 else ""
+    named = path[1] if len(path) > 1 and isinstance(path[1], str) else ""
     return Problem(place.file, place.line, named, what, write, "warning" if warn else "error")
 
 
@@ -125,7 +127,7 @@ def _asked_twice(loaded: load.Loaded) -> Found:
     first: dict[str, str] = {}
     for key, fact in loaded.fact_file.facts.items():
         for number, phrase in enumerate(fact.asked_as, 1):
-            folded = " ".join(normalise(phrase).split())
+            folded = _folded(phrase)
             if first.setdefault(folded, key) != key:
                 yield (
                     ("facts", key, "asked_as", number),
@@ -134,12 +136,49 @@ def _asked_twice(loaded: load.Loaded) -> Found:
                 )
 
 
+def _folded(phrase: str) -> str:
+    """A phrase for comparing: two that differ in case, width or white space only are one."""
+    return " ".join(normalise(phrase).split())
+
+
 def _topics_twice(loaded: load.Loaded) -> Found:
     first: dict[str, str] = {}
     for name, topic in loaded.fact_file.topics.items():
         folded = normalise(topic.topic)
         if first.setdefault(folded, name) != name:
             yield ("topics", name), f"{first[folded]} has this topic already", "give it a name of its own"
+
+
+def _gaps(loaded: load.Loaded) -> Found:
+    first: dict[str, int] = {}
+    for number, gap in enumerate(loaded.fact_file.gaps, 1):
+        path = ("not_on_file", number, "about")
+        if len(gap.about) > MAX_ABOUT:
+            yield path, f"about has {len(gap.about)} characters", f"shorten it to {MAX_ABOUT}"
+        if gap.about.endswith(_STOPS):
+            yield path, "about ends with a full stop", "drop it: the answer sets its own"
+        earlier = first.setdefault(_folded(gap.about), number)
+        if earlier != number:
+            yield path, f"“{gap.about}” stands at not_on_file {earlier} already", "put its phrases there"
+
+
+def _gap_phrases(loaded: load.Loaded) -> Found:
+    """A phrase of a fact and of a gap: the file would say of one question that it is on file and is not."""
+    facts = loaded.fact_file.facts
+    answered = {_folded(phrase): key for key, fact in facts.items() for phrase in fact.asked_as}
+    seen: dict[str, str] = {}
+    for number, gap in enumerate(loaded.fact_file.gaps, 1):
+        for place, phrase in enumerate(gap.asked_as, 1):
+            path, folded = ("not_on_file", number, "asked_as", place), _folded(phrase)
+            if folded in answered:
+                yield (
+                    path,
+                    f"“{phrase}” is asked of {answered[folded]}, which is on file",
+                    "leave it to one of them",
+                )
+            if folded in seen:
+                yield path, f"“{phrase}” stands under “{seen[folded]}” already", "write it once"
+            seen.setdefault(folded, gap.about)
 
 
 def _words(loaded: load.Loaded) -> Found:
@@ -164,6 +203,8 @@ _FILE_RULES: tuple[Callable[[load.Loaded], Found], ...] = (
     _names,
     _asked_twice,
     _topics_twice,
+    _gaps,
+    _gap_phrases,
     _words,
 )
 

@@ -12,7 +12,7 @@ from bot.search.tables import Tables
 
 MOST = 200
 """Entries whose rows are compared with a question."""
-MOST_PLACES, SHORTLIST = 60_000, 1_000
+MOST_PLACES, SHORTLIST = 60_000, 4_000
 """Places of words that are gone through, rarest words first; the words left over judge only the best entries
 so far, which is what keeps a question's cost from growing with the file."""
 
@@ -63,7 +63,7 @@ def _places(question: Question, unit: int, tables: Tables) -> list[tuple[float, 
 
 
 def _there(at: Places, known: Numbers | None) -> tuple[Places | Numbers, Numbers | slice]:
-    """The entries at a key's places, only those of `known` where that is given, and where among the places."""
+    """The entries at a key's places, of them only those `known` if given, and where among the places."""
     if known is None:
         return at, slice(None)
     found = np.searchsorted(at, known)

@@ -9,33 +9,20 @@ from typing import Literal
 Status = Literal["found", "unsure", "none"]
 
 FOUND, UNSURE = 0.75, 0.12
-COEFFICIENTS = (
-    -3.77,
-    5.24,
-    1.23,
-    -0.45,
-    2.89,
-    -1.8,
-    2.04,
-    -2.12,
-    -3.14,
-    -0.89,
-    1.73,
-    3.59,
-    -3.14,
-    2.91,
-    1.57,
-)
+COEFFICIENTS = (-3.8, 5.18, 1.26, -0.42, 2.99, -1.87, 2.01, -1.98, -2.96, -0.9, 1.71, 3.5, -3.01, 2.76, 1.23)
 
 BRIEF, LONG = 3.0, 20
 """Words by which brevity falls to a third, and from which on a question grows no longer."""
+TIE = 0.02
+"""A lead below which two entries count as alike."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What speaks for one entry; every value but `words` is from 0 to 1, `pairs_lead` from -1.
+    """What speaks for one entry; every value but `words` is from 0 to 1, the leads from -1.
 
     share: its share of the odds of all candidates.
+    lead: that less the highest share of another, from -1.
     match: how far one of its rows has the question's words, times how far the question has a row's.
     second: the likeness of its second best row.
     amount: how much it says the question's words.
@@ -49,6 +36,7 @@ class Grounds:
     """
 
     share: float
+    lead: float
     match: float
     second: float
     amount: float
@@ -83,9 +71,12 @@ class Grounds:
 
 
 def confidence(grounds: Grounds) -> float:
-    """The probability that the entry answers the question."""
+    """The probability that the entry answers the question.
+
+    Of two that are alike neither is likelier than not, whatever speaks for both.
+    """
     total = sum(c * value for c, value in zip(COEFFICIENTS, grounds.terms(), strict=True))
-    return 1 / (1 + exp(-total))
+    return (0.5 + 0.5 * min(max(grounds.lead, 0) / TIE, 1)) / (1 + exp(-total))
 
 
 def status(score: float) -> Status:

@@ -112,7 +112,7 @@ class _Places:
         of, at, token = of[firsts], at[firsts], token[firsts]
         first = _firsts(of[1:] != of[:-1], len(of))
         term = _terms(token, rows)
-        weight = rows.kind[term] * tables.rarity[rows.token[term]]
+        weight = rows.kind[rows.surface[term]] * tables.rarity[rows.token[term]]
         return cls(quality, of, at, weight, first, of[first])
 
     def quality_by_row(self) -> Reals:
@@ -145,7 +145,7 @@ class _Places:
 def _terms(token: Numbers, rows: Rows) -> Numbers:
     """The tokens of the terms at the same places: a place's first token, before those of its groups."""
     at = token.copy()
-    while (behind := rows.kind[at] == 0).any():
+    while (behind := rows.surface[at] < 0).any():
         at[behind] -= 1
     return at
 
@@ -158,4 +158,5 @@ def _firsts(changes: npt.NDArray[np.bool_], length: int) -> Numbers:
 def _ranges(start: Numbers, end: Numbers) -> Numbers:
     """All numbers from each start up to its end, one range after the other."""
     sizes = end - start
-    return np.arange(int(sizes.sum())) + np.repeat(start - np.cumsum(sizes) + sizes, sizes)
+    numbers: Numbers = np.arange(int(sizes.sum())) + np.repeat(start - np.cumsum(sizes) + sizes, sizes)
+    return numbers

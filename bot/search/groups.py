@@ -39,31 +39,29 @@ class Groups:
     by_first: Mapping[str, tuple[tuple[tuple[str, ...], Group], ...]]
     variants: Mapping[str, frozenset[str]]
     forms: Mapping[str, tuple[str, ...]]
+    terms: frozenset[str]
 
 
 def groups_of(synonyms: Iterable[Iterable[str]], names: Iterable[Iterable[str]]) -> Groups:
     """Groups of synonyms, and of a name's spellings with the house's first; everyday English is added."""
     own = [(SYNONYM, False, tuple(members)) for members in synonyms]
     spelt = [(SPELLING, True, tuple(members)) for members in names]
-    read = [_read(number, *group) for number, group in enumerate((*own, *spelt))]
+    read = _read((*own, *spelt), "=")
     by_first: dict[str, list[tuple[tuple[str, ...], Group]]] = {}
     for group in (*(group for group, _ in read), *(group for group, _ in _everyday())):
         for phrase in group.members:
             by_first.setdefault(phrase[0], []).append((phrase, group))
-    forms = {
-        word.surface: (word.term,)
-        for _, members in (*read, *_everyday())
-        for each in members
-        for word in each
-    }
+    members = [member for _, found in (*read, *_everyday()) for member in found]
+    forms = {word.surface: (word.term,) for member in members for word in member}
     variants: dict[str, set[str]] = {}
-    for group, members in read:
-        if group.name and members:
-            _pair_variants(members[0], members[1:], variants)
+    for group, found in read:
+        if group.name and found:
+            _pair_variants(found[0], found[1:], variants)
     return Groups(
         {first: tuple(found) for first, found in by_first.items()},
         {term: frozenset(others) for term, others in variants.items()},
         forms,
+        frozenset(term for terms in forms.values() for term in terms),
     )
 
 
@@ -78,13 +76,18 @@ def _everyday() -> tuple[_Read, ...]:
         *((GENERAL, False, members) for members in SYNONYMS),
     ]
     # Numbered apart from a file's own groups, which come first.
-    return tuple(_read(number, *group, prefix="~") for number, group in enumerate(kinds))
+    return _read(kinds, "~")
 
 
-def _read(number: int, quality: float, name: bool, members: Sequence[str], prefix: str = "=") -> _Read:  # noqa: FBT001 - from a table
-    read = tuple(found for member in members if (found := words(member)))
-    phrases = tuple(dict.fromkeys(tuple(word.term for word in member) for member in read))
-    return Group(f"{prefix}{number}", phrases, quality, name), read
+def _read(kinds: Iterable[tuple[float, bool, Sequence[str]]], prefix: str) -> tuple[_Read, ...]:
+    """Groups of quality, name or not, and members; those whose members are all one word need no group."""
+    groups = []
+    for number, (quality, name, members) in enumerate(kinds):
+        read = tuple(found for member in members if (found := words(member)))
+        phrases = tuple(dict.fromkeys(tuple(word.term for word in member) for member in read))
+        if len(phrases) > 1 or name:
+            groups.append((Group(f"{prefix}{number}", phrases, quality, name), read))
+    return tuple(groups)
 
 
 def _pair_variants(

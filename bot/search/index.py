@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -80,14 +81,13 @@ class Index:
     def _of(
         cls, documents: Iterable[Document], gaps: Iterable[Document], groups: Groups, earlier: Rows | None
     ) -> Index:
-        found, missing = tuple(documents), tuple(gaps)
-        rows = read_rows((*found, *missing), groups, earlier)
+        missing = tuple(gaps)
+        rows = read_rows(chain(documents, missing), groups, earlier)
         tables = Tables.build(rows)
         stands = np.diff(tables.first) > 0
         numbers = {key: number for number, key in enumerate(rows.keys) if stands[number]}
-        forms = {form: terms for form, terms in rows.forms.items() if all(term in numbers for term in terms)}
-        lexicon = Lexicon.build(forms, frozenset(numbers), groups)
-        return cls(rows, len(found), groups, tables, lexicon, numbers)
+        lexicon = Lexicon.build(rows.forms(), frozenset(numbers), groups)
+        return cls(rows, rows.entries - len(missing), groups, tables, lexicon, numbers)
 
     def search(self, text: str) -> Found:
         """The entries that a question may mean, and how sure that is. Takes any text, raises nothing."""
@@ -142,9 +142,9 @@ class Index:
         shown: dict[str, str] = {}
         for at in np.flatnonzero(np.isin(rows.token[start:end], question.key)) + start:
             term = at
-            while not rows.kind[term]:
+            while rows.surface[term] < 0:
                 term -= 1  # the term stands before its groups
-            key, surface = rows.keys[rows.token[at]], rows.surfaces[rows.token[term]]
+            key, surface = rows.keys[rows.token[at]], rows.surfaces[rows.surface[term]]
             if len(surface) > len(shown.get(key, "")):
                 shown[key] = surface
         return shown

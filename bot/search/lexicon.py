@@ -26,8 +26,8 @@ from bot.search.words import Word, stem
 
 SAME_STEM, SKELETON, BEGINNING = 0.97, 0.75, 0.7
 """How good each way to a word is, where the exact form is 1; the result is flat around these."""
-PER_SLIP, LEAST_QUALITY = 1.2, 0.3
-"""What a slip costs, as a share of the word's length: one in six letters leaves 0.8; and the least left."""
+PER_SLIP = 1.2
+"""What a slip costs, as a share of the word's length: one in six letters leaves 0.8."""
 MOST_RESOLVED = 24
 """Words of one question that are resolved where they are not known: each takes up to a millisecond."""
 _SHORTEST_BEGINNING, _SHORTEST_COMPOUND, _SHORTEST_SKELETON = 4, 5, 3
@@ -124,7 +124,6 @@ class Lexicon:
         if word.surface in self.forms:
             terms = self.forms[word.surface]
             return [_unit(word.surface, CONTENT, {term: 1.0}, self._related(term)) for term in terms]
-        # "test" is a word of its own, not the beginning of "testimony".
         return [_plain(word)] if is_common(word.surface) else []
 
     def _resolved(self, word: Word) -> list[Unit]:
@@ -165,7 +164,7 @@ class Lexicon:
     def _meant(self, surface: str, slips: list[tuple[str, int]]) -> dict[str, float]:
         keys: dict[str, float] = {}
         for form, distance in slips:
-            quality = max(LEAST_QUALITY, 1 - PER_SLIP * distance / len(surface))
+            quality = 1 - PER_SLIP * distance / len(surface)
             for term in self.forms.get(form, (stem(form),)):
                 if term in self.terms or term in self.groups.by_first or form in FUNCTION_WORDS:
                     keys[term] = max(quality, keys.get(term, 0))
@@ -193,7 +192,9 @@ class Lexicon:
     def _related(self, term: str) -> dict[str, float]:
         """Other spellings of a term, and the terms that it begins."""
         related = dict.fromkeys(self.groups.variants.get(term, ()), SPELLING)
-        if len(term) < _SHORTEST_BEGINNING or term.startswith("#"):
+        # A word of English that the file lacks is itself: "test" is not the beginning of "testimony".
+        alone = term in self.groups.terms and term not in self.terms
+        if alone or len(term) < _SHORTEST_BEGINNING or term.startswith("#"):
             return related
         start = bisect_left(self.in_order, term)
         for other in self.in_order[start : start + _RELATED_TRIED]:

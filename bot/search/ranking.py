@@ -14,15 +14,15 @@ from bot.search.rows import Numbers, Reals
 
 WEIGHTS = {
     "cover": (1.04, 1.32),
-    "amount": (0.62, 1.48),
+    "amount": (0.63, 1.48),
     "own": (0.04, 1.7),
-    "row": (0.56, 0.86),
-    "row_cover": (1.44, 1.38),
-    "second": (0.45, 0.93),
-    "pairs": (0.56, 1.13),
-    "letters": (0.67, 0.64),
-    "exact": (0.56, 0.56),
-    "frequency": (0.76, 1.61),
+    "frequency": (0.77, 1.61),
+    "row": (0.56, 0.85),
+    "row_cover": (1.42, 1.39),
+    "second": (0.44, 0.93),
+    "pairs": (0.55, 1.13),
+    "letters": (0.67, 0.65),
+    "exact": (0.58, 0.58),
 }
 NAMED = 0.5
 """The quality from which on an entry has a name."""
@@ -71,6 +71,7 @@ def grounds(line: int, ranking: Ranking, answers: int, entries: int) -> Grounds:
     named = np.array([unit.name for unit in question.units])
     return Grounds(
         share=float(ranking.share[line]),
+        lead=float(ranking.share[line] - np.delete(ranking.share, line).max(initial=0)),
         match=mine["row"] * mine["row_cover"],
         second=mine["second"],
         amount=mine["amount"],

@@ -48,10 +48,10 @@ class Tables:
         hold[0] = _per_place(np.maximum, worth, starts)
         said = _per_place(np.add, worth, starts)
         times = np.diff(np.r_[starts, len(order)]).astype(np.float32)
-        lengths = np.bincount(owner, rows.weight[row] * (rows.kind > 0), rows.entries).astype(np.float32)
+        lengths = np.bincount(owner, rows.weight[row] * (rows.surface >= 0), rows.entries).astype(np.float32)
         hold[1] = said / (said + SATURATION * np.maximum(_relative(lengths), LEAST_LENGTH)[entry])
         hold[2] = hold[0] * _own(said / lengths[entry], key, rows)
-        plain = np.bincount(owner, rows.kind > 0, rows.entries).astype(np.float32)
+        plain = np.bincount(owner, rows.surface >= 0, rows.entries).astype(np.float32)
         hold[3] = times / (times + K1 * (1 - B + B * _relative(plain))[entry])
         rarity = _rarity(np.bincount(key, hold[0], len(rows.keys)).astype(np.float64), rows.entries).astype(
             np.float32
@@ -62,7 +62,9 @@ class Tables:
             first=np.searchsorted(key, np.arange(len(rows.keys) + 1)),
             entry=entry,
             hold=hold,
-            total=np.bincount(row, rows.kind * rarity[rows.token], len(rows.texts)).astype(np.float32),
+            total=np.bincount(row, rows.kind[rows.surface] * rarity[rows.token], len(rows.texts)).astype(
+                np.float32
+            ),
         )
 
 

@@ -49,7 +49,7 @@ class Word:
 def folded(text: str) -> str:
     """`text.normalise` with one apostrophe; plain ASCII, which is nearly everything, takes the short way."""
     if text.isascii() and text.isprintable():
-        return text.casefold()
+        return text.casefold().replace("`", "'")
     return normalise(text.translate(_APOSTROPHES))
 
 

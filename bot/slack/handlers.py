@@ -61,8 +61,8 @@ def _answered(desk: Desk, request: Request, text: str) -> Reply:
         return Reply(_card(desk, request, best.id, best.why), f"found {best.id}")
     if found.status == "unsure":
         likely = tuple(edition.answer(match.id, today) for match in choices(found.matches))
-        return Reply(render.pick(likely, text), "unsure")
-    return Reply(render.nothing(text, desk.command), "none")
+        return Reply(render.pick(likely, text, found.gap), "unsure")
+    return Reply(render.nothing(text, desk.command, found.gap), "none")
 
 
 async def picked(desk: Desk, request: Request) -> Reply:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from bot.search import Document, Index, Status
 
 PRODUCT = "factdesk"
-ARCHIVE = "factdesk archive"
 RAPIDFUZZ = ("rapidfuzz WRatio", "rapidfuzz token_set")
 """Compare the question with every row, so that a query costs time in proportion to the entries."""
 PEERS = (*RAPIDFUZZ, "bm25s", "FTS5 porter", "FTS5 trigram", "tantivy", "tantivy fuzzy")
@@ -32,8 +31,8 @@ Search = Callable[[str], Ranking]
 
 def build(engine: str, documents: Iterable[Document]) -> Search:
     """The engine of this name over documents; UnavailableError where it or its package is not here."""
-    if engine in (PRODUCT, ARCHIVE):
-        return _product(build_index(documents, archive=engine == ARCHIVE))
+    if engine == PRODUCT:
+        return _product(Index.build(documents))
     try:
         from tests.benchmarks import peers  # noqa: PLC0415 - their packages are needed for peers only
     except ModuleNotFoundError as error:
@@ -45,13 +44,6 @@ def build(engine: str, documents: Iterable[Document]) -> Search:
         return Ranking(tuple(entry for entry, _ in found), found[0][1] if found else 0.0)
 
     return search
-
-
-def build_index(documents: Iterable[Document], *, archive: bool) -> Index:
-    """Factdesk's own index, in memory or as an archive."""
-    if archive:
-        raise UnavailableError("there is no archive index yet; leave out --archive")
-    return Index.build(documents)
 
 
 def _product(index: Index) -> Search:

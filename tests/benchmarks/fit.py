@@ -48,7 +48,7 @@ THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
-    """A question put to an index: what was compared (None where nothing could be), and the ids that are right."""
+    """A question put to an index: what was compared (None where nothing could be), and ids that are right."""
 
     index: Index
     relevant: frozenset[str]
@@ -244,7 +244,7 @@ def half(parts: Sequence[Part], keep: Callable[[int], bool]) -> list[Part]:
 
 def crossed(parts: Sequence[Part]) -> list[tuple[First, float]]:
     """The newsroom's questions, each half judged by a fit without it."""
-    judged = []
+    judged: list[tuple[First, float]] = []
     for rest in (0, 1):
         weights, coefficients = fitted(half(parts, lambda n, rest=rest: n % 2 != rest))  # type: ignore[misc]  # a default binds the loop's value
         for part in half(parts, lambda n, rest=rest: n % 2 == rest):  # type: ignore[misc]

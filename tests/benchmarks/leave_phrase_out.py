@@ -1,38 +1,27 @@
 """Does a phrasing find its fact when the file lacks just that phrasing?
 
-`python -m tests.benchmarks.leave_phrase_out [--failures] [--fit]`.
+`python -m tests.benchmarks.leave_phrase_out [--failures] [--every N]`.
 
 Each `asked_as` phrase is taken out of the index in turn and asked: as it stands (phrase), and with a
 slip of the keys (slip). Then its whole fact is taken out and it is asked again: on topic, and nothing
 on file (absent). Last it is asked with a slip of the file as it is (on file).
-
-`--fit` prints the constants of bot/search/confidence.py: a logistic regression on these cases and on
-tests/data/unanswerable.jsonl, whose questions count `WEIGHT` times, as a wrong fact costs more than a
-list to pick from.
 """
 
 from __future__ import annotations
 
-import json
+import argparse
 import random
 import sys
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from math import exp
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.load import parse, read_files
-from bot.search import Found, Index, fact_index
-from bot.search.confidence import Evidence
-from bot.search.rows import Row
+from bot.model import FactFile
+from bot.search import Document, Found, Index, fact_documents, fact_index, gap_documents
 
 ROOT = Path(__file__).resolve().parents[2]
-UNANSWERABLE = ROOT / "tests" / "data" / "unanswerable.jsonl"
 SEED = 5
-WEIGHT = 5
-NEWTON_STEPS = 15
-RIDGE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +52,37 @@ def slip(text: str, choose: random.Random) -> str:
     return " ".join(typed)
 
 
-def phrases(index: Index) -> Iterator[tuple[str, Row]]:
-    """Every phrase with the id of its fact."""
-    for entry in index.entries:
-        for row in entry.rows:
-            if row.field == "asked_as":
-                yield entry.id, row
+def phrases(file: FactFile) -> Iterator[tuple[str, int, str]]:
+    """Every phrase with the id of its fact and its place there."""
+    for key, fact in file.facts.items():
+        for place, phrase in enumerate(fact.asked_as):
+            yield key, place, phrase
 
 
-def cases(index: Index) -> Iterator[Case]:
-    """All cases, in a fixed order."""
+def cases(file: FactFile, every: int) -> Iterator[Case]:
+    """All cases of each `every`th phrase, in a fixed order."""
     choose = random.Random(SEED)  # noqa: S311 - slips are to be the same in every run
-    absent = {entry.id: index.without(entry.id) for entry in index.entries}
-    for fact, row in phrases(index):
-        text = " ".join(word.surface for word in row.words)
-        without = index.without(fact, row)
-        yield Case("phrase", text, fact, without)
-        yield Case("slip", slip(text, choose), fact, without)
-        yield Case("absent", text, None, absent[fact])
-        yield Case("on file", slip(text, choose), fact, index)
+    index, documents, gaps = fact_index(file), fact_documents(file), gap_documents(file)
+    absent = {
+        key: index.rebuilt([document for document in documents if document.id != key], gaps)
+        for key in file.facts
+    }
+    for number, (fact, place, phrase) in enumerate(phrases(file)):
+        if number % every:
+            continue
+        kept = [without(document, place) if document.id == fact else document for document in documents]
+        left_out = index.rebuilt(kept, gaps)
+        yield Case("phrase", phrase, fact, left_out)
+        yield Case("slip", slip(phrase, choose), fact, left_out)
+        yield Case("absent", phrase, None, absent[fact])
+        yield Case("on file", slip(phrase, choose), fact, index)
+
+
+def without(document: Document, place: int) -> Document:
+    """The document less one of its phrases."""
+    asked = document.fields["asked_as"]
+    assert isinstance(asked, tuple)
+    return replace(document, fields={**document.fields, "asked_as": (*asked[:place], *asked[place + 1 :])})
 
 
 def first(found: Found) -> str | None:
@@ -107,65 +108,21 @@ def figures(results: list[tuple[Case, Found]]) -> Iterator[str]:
             )
 
 
-def examples(index: Index) -> Iterator[tuple[Evidence, bool, int]]:
-    """The evidence for each first match, whether it is right, and how often the example counts."""
-    asked = [(case, 1) for case in cases(index)]
-    texts = [json.loads(line)["text"] for line in UNANSWERABLE.read_text(encoding="utf-8").splitlines()]
-    asked.extend((Case("unanswerable", text, None, index), WEIGHT) for text in texts)
-    for case, times in asked:
-        matches = case.index.evidence(case.text)
-        if matches:
-            yield matches[0][1], matches[0][0] == case.answer, times
-
-
-def fitted(found: list[tuple[Evidence, bool, int]]) -> list[float]:
-    """Constant and coefficients, in the order of Evidence, by Newton's method with a small ridge."""
-    rows = [
-        ((1.0, e.row, e.lead, e.unknown, e.missed, e.substance), right, times) for e, right, times in found
-    ]
-    size = range(6)
-    beta = [0.0 for _ in size]
-    for _ in range(NEWTON_STEPS):
-        gradient = [-RIDGE * value for value in beta]
-        hessian = [[RIDGE * (i == j) for j in size] for i in size]
-        for values, right, times in rows:
-            expected = 1 / (1 + exp(-sum(b * value for b, value in zip(beta, values, strict=True))))
-            for i in size:
-                gradient[i] += times * (right - expected) * values[i]
-                for j in size:
-                    hessian[i][j] += times * expected * (1 - expected) * values[i] * values[j]
-        step = solved(hessian, gradient)
-        beta = [value + change for value, change in zip(beta, step, strict=True)]
-    return beta
-
-
-def solved(matrix: list[list[float]], right: list[float]) -> list[float]:
-    """The solution of a positive definite system, by elimination."""
-    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
-    for pivot, row in enumerate(rows):
-        for other in range(len(rows)):
-            if other != pivot:
-                share = rows[other][pivot] / row[pivot]
-                rows[other] = [a - share * b for a, b in zip(rows[other], row, strict=True)]
-    return [row[-1] / row[n] for n, row in enumerate(rows)]
-
-
 def main(arguments: list[str]) -> None:
     """Measure and print."""
-    index = fact_index(parse(read_files(ROOT / "facts", ROOT / "seeds")).fact_file)
-    before = time.process_time()
-    results = [(case, case.index.search(case.text)) for case in cases(index)]
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.leave_phrase_out", description=(__doc__ or "").partition("\n")[0]
+    )
+    parser.add_argument("--failures", action="store_true", help="print what does not come first")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="each Nth phrase only")
+    options = parser.parse_args(arguments)
+    file = parse(read_files(ROOT / "facts", ROOT / "seeds")).fact_file
+    results = [(case, case.index.search(case.text)) for case in cases(file, options.every)]
     print("\n".join(figures(results)))
-    print(f"{time.process_time() - before:.1f} s of CPU")
-    if "--failures" in arguments:
+    if options.failures:
         for case, found in results:
             if case.answer and first(found) != case.answer:
                 print(f"{case.kind} {case.text!r} wants {case.answer}: {first(found)} ({found.status})")
-    if "--fit" in arguments:
-        print(
-            "constant, row, lead, unknown, missed, substance:",
-            [round(b, 2) for b in fitted(list(examples(index)))],
-        )
 
 
 if __name__ == "__main__":

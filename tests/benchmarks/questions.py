@@ -3,7 +3,7 @@
 `python -m tests.benchmarks.questions [FILE.jsonl] [--failures]`.
 
 A line of the file is `{"text", "answers": [ids], "kind"}`; no answers: nothing on file. Without a file, the
-newsroom's development questions and this repository's unanswerable ones are measured.
+newsroom's development questions and this repository's own are measured.
 """
 
 from __future__ import annotations
@@ -19,7 +19,13 @@ from bot.load import parse, read_files
 from bot.search import Found, Index, fact_index
 
 ROOT = Path(__file__).resolve().parents[2]
-QUESTIONS = (ROOT.parent / "shared" / "questions-dev.jsonl", ROOT / "tests" / "data" / "unanswerable.jsonl")
+DATA = ROOT / "tests" / "data"
+QUESTIONS = (
+    ROOT.parent / "shared" / "questions-dev.jsonl",
+    DATA / "questions.jsonl",
+    DATA / "unanswerable.jsonl",
+    DATA / "questions-held-out.jsonl",
+)
 
 
 @dataclass(frozen=True, slots=True)

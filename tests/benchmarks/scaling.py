@@ -1,10 +1,12 @@
-"""How the search holds up as entries grow, and under hostile questions.
+"""How the search holds up as entries grow, under hostile questions, and when one entry changes.
 
 `python -m tests.benchmarks.scaling [--entries N ...] [--archive] [--peers] [--json]`: build time, memory,
-latency and P@1 on synthetic entries (see `synthetic`), for each number of entries. `--archive` measures the
-archive index too, and only that above 100,000 entries.
+latency and P@1 on synthetic entries (see `synthetic`), for each number of entries. `--archive` adds a
+million entries, in the same index: it needs no other one.
 
 `python -m tests.benchmarks.scaling --hostile [--json]`: the longest search of each hostile text.
+
+`python -m tests.benchmarks.scaling --rebuild [--json]`: seconds to build afresh, and after a changed entry.
 """
 
 from __future__ import annotations
@@ -12,18 +14,20 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from bot.search import Document, Index
 from tests.benchmarks import hostile, synthetic
-from tests.benchmarks.engines import ARCHIVE, PRODUCT, RAPIDFUZZ, UnavailableError
+from tests.benchmarks.engines import PRODUCT, RAPIDFUZZ, UnavailableError
 from tests.benchmarks.measuring import measure
 from tests.benchmarks.retrieval import figures, sampled
 
 QUESTIONS = 300
 ENTRIES = (1_000, 10_000, 100_000)
-MOST_IN_MEMORY = 100_000
+ARCHIVE = 1_000_000
 HOSTILE_ENTRIES = (1_000, 10_000)
 HOSTILE_ROUNDS = 3
 PEERS = ("rapidfuzz WRatio", "bm25s", "FTS5 porter", "tantivy")
@@ -58,14 +62,19 @@ def scaled(engine: str, entries: int) -> Figures:
     }
 
 
-def engines(entries: int, *, archive: bool, peers: bool) -> Iterator[str]:
-    """What is measured on so many entries."""
-    if entries <= MOST_IN_MEMORY:
-        yield PRODUCT
-    if archive:
-        yield ARCHIVE
-    if peers:
-        yield from PEERS
+def rebuilt(entries: int) -> Figures:
+    """Seconds to build an index, and to build it again when one entry of it has changed."""
+    print(f"{PRODUCT}: one of {entries} entries changed", file=sys.stderr, flush=True)
+    documents = list(synthetic.documents(entries))
+    begun = time.perf_counter()
+    index = Index.build(documents)
+    built = time.perf_counter()
+    changed = documents[entries // 2]
+    documents[entries // 2] = Document(changed.id, {**changed.fields, "title": "another title altogether"})
+    again = time.perf_counter()
+    index.rebuilt(documents)
+    done = time.perf_counter()
+    return {"entries": entries, "build_seconds": built - begun, "rebuild_seconds": done - again}
 
 
 def longest(engine: str, entries: int) -> Figures:
@@ -95,6 +104,13 @@ def scaling_table(results: Sequence[Figures]) -> Iterator[str]:
         )
 
 
+def rebuild_table(results: Sequence[Figures]) -> Iterator[str]:
+    """Seconds to build and to rebuild, for people."""
+    yield f"{'entries':>9}{'build s':>9}{'one changed s':>15}"
+    for values in results:
+        yield f"{values['entries']:9}{values['build_seconds']:9.2f}{values['rebuild_seconds']:15.2f}"
+
+
 def hostile_table(results: Sequence[Figures]) -> Iterator[str]:
     """The longest searches for people: a line a text, a column a number of entries."""
     yield f"{'longest search, ms':24}" + "".join(f"{values['entries']:>10}" for values in results)
@@ -107,41 +123,41 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     """The command line; argparse exits with 2 where it is wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.scaling", allow_abbrev=False)
     parser.add_argument("--entries", type=int, nargs="+", metavar="N", help="numbers of entries")
-    parser.add_argument("--archive", action="store_true", help="measure the archive index too")
+    parser.add_argument("--archive", action="store_true", help="measure a million entries as well")
     parser.add_argument("--peers", action="store_true", help="measure other searches too")
-    parser.add_argument("--hostile", action="store_true", help="measure hostile questions instead")
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument("--hostile", action="store_true", help="measure hostile questions instead")
+    kind.add_argument("--rebuild", action="store_true", help="measure what a changed entry costs instead")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
     options = parser.parse_args(given)
     options.entries = options.entries or (HOSTILE_ENTRIES if options.hostile else ENTRIES)
     if min(options.entries) < 1:
         parser.error("--entries takes numbers from 1")
-    if options.hostile and options.peers:
-        parser.error("--hostile measures the product only; leave out --peers")
-    if max(options.entries) > MOST_IN_MEMORY and not options.archive:
-        parser.error(f"more than {MOST_IN_MEMORY} entries are for the archive index; add --archive")
+    if (options.hostile or options.rebuild) and options.peers:
+        parser.error("--peers is for the plain run only")
+    if options.archive:
+        options.entries = (*options.entries, ARCHIVE)
     return options
 
 
 def main(given: Sequence[str]) -> int:
     """Measure and print; the exit code."""
     options = arguments(given)
+    name, table = "scaling", scaling_table
     try:
         if options.hostile:
-            engine = ARCHIVE if options.archive else PRODUCT
-            results = [longest(engine, entries) for entries in options.entries]
+            name, table = "hostile", hostile_table
+            results = [longest(PRODUCT, entries) for entries in options.entries]
+        elif options.rebuild:
+            name, table = "rebuild", rebuild_table
+            results = [rebuilt(entries) for entries in options.entries]
         else:
-            results = [
-                scaled(engine, entries)
-                for entries in options.entries
-                for engine in engines(entries, archive=options.archive, peers=options.peers)
-            ]
+            engines = (PRODUCT, *(PEERS if options.peers else ()))
+            results = [scaled(engine, entries) for entries in options.entries for engine in engines]
     except UnavailableError as error:
         print(f"scaling: {error}", file=sys.stderr)
         return 2
-    if options.json:
-        print(json.dumps({"hostile" if options.hostile else "scaling": results}))
-    else:
-        print("\n".join((hostile_table if options.hostile else scaling_table)(results)))
+    print(json.dumps({name: results}) if options.json else "\n".join(table(results)))
     return 0
 
 

@@ -1,51 +1,146 @@
-"""Confidence: what raises it, what lowers it, and what two alike entries get."""
+"""Confidence: what raises it, what lowers it, and where the thresholds lie."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.search.confidence import FOUND, TIE, UNSURE, Evidence, confidence, status
+from bot.search.confidence import COEFFICIENTS, FOUND, LONG, TIE, UNSURE, Grounds, confidence, status
 
 SHARE = st.floats(0, 1)
-EVIDENCE = st.builds(Evidence, row=SHARE, lead=SHARE, unknown=SHARE, missed=SHARE, substance=SHARE)
+FLAG = st.sampled_from((0.0, 1.0))
+GROUNDS = st.builds(
+    Grounds,
+    share=SHARE,
+    lead=st.floats(-1, 1),
+    match=SHARE,
+    second=SHARE,
+    amount=SHARE,
+    rival=SHARE,
+    pairs_lead=st.floats(-1, 1),
+    gap=SHARE,
+    missed=SHARE,
+    other_name=FLAG,
+    charted=FLAG,
+    words=st.integers(0, 40),
+)
+BEST = Grounds(
+    share=0.9,
+    lead=0.8,
+    match=1.0,
+    second=0.5,
+    amount=0.7,
+    rival=0.3,
+    pairs_lead=0.5,
+    gap=0.0,
+    missed=0.0,
+    other_name=0.0,
+    charted=1.0,
+    words=4,
+)
 
 
-@given(EVIDENCE)
-def test_it_is_a_probability(evidence: Evidence) -> None:
-    assert 0 <= confidence(evidence) <= 1
+@given(GROUNDS)
+def test_it_is_a_probability(grounds: Grounds) -> None:
+    assert 0 <= confidence(grounds) <= 1
 
 
-@given(EVIDENCE, st.sampled_from(("unknown", "missed")), SHARE)
-def test_more_unknown_or_missed_words_never_raise_it(evidence: Evidence, name: str, value: float) -> None:
-    changes = {name: max(value, getattr(evidence, name))}
-    assert confidence(replace(evidence, **changes)) <= confidence(evidence)
+@pytest.mark.parametrize("name", ["share", "lead", "match", "amount", "pairs_lead"])
+@given(grounds=GROUNDS, value=SHARE)
+def test_more_of_what_speaks_for_an_entry_never_lowers_it(name: str, grounds: Grounds, value: float) -> None:
+    more = replace(grounds, **{name: max(value, getattr(grounds, name))})
+    assert confidence(more) >= confidence(grounds) - 1e-12
 
 
-@given(EVIDENCE, st.sampled_from(("row", "lead", "substance")), SHARE)
-def test_more_of_what_speaks_for_an_entry_never_lowers_it(
-    evidence: Evidence, name: str, value: float
+@pytest.mark.parametrize("name", ["rival", "gap", "missed", "other_name"])
+@given(grounds=GROUNDS, value=SHARE)
+def test_more_of_what_speaks_against_it_never_raises_it(name: str, grounds: Grounds, value: float) -> None:
+    more = replace(grounds, **{name: max(value, getattr(grounds, name))})
+    assert confidence(more) <= confidence(grounds) + 1e-12
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"share": 0.02},
+        {"missed": 1.0},
+        {"gap": 1.0, "pairs_lead": -0.5, "rival": 1.0},
+        {"other_name": 1.0, "missed": 0.5, "match": 0.4},
+    ],
+    ids=["one of fifty alike", "none of the words are its own", "it is a gap", "of somebody else"],
+)
+def test_an_entry_that_all_speaks_for_is_found_until_much_speaks_against_it(
+    changes: dict[str, float],
 ) -> None:
-    changes = {name: max(value, getattr(evidence, name))}
-    assert confidence(replace(evidence, **changes)) >= confidence(evidence)
+    assert status(confidence(BEST)) == "found"
+    assert status(confidence(replace(BEST, **changes))) != "found"
 
 
-@given(EVIDENCE)
-def test_of_two_alike_neither_is_shown(evidence: Evidence) -> None:
-    assert status(confidence(replace(evidence, lead=0.0))) != "found"
+def test_an_entry_that_nothing_speaks_for_is_not_even_offered() -> None:
+    nothing = Grounds(
+        share=0.05,
+        lead=-0.1,
+        match=0.0,
+        second=0.0,
+        amount=0.1,
+        rival=0.5,
+        pairs_lead=-0.2,
+        gap=0.0,
+        missed=1.0,
+        other_name=0.0,
+        charted=1.0,
+        words=5,
+    )
+    assert status(confidence(nothing)) == "none"
 
 
-def test_a_perfect_row_in_the_lead_is_found() -> None:
-    perfect = Evidence(row=1.0, lead=TIE * 10, unknown=0.0, missed=0.0, substance=0.6)
-    assert status(confidence(perfect)) == "found"
+@given(GROUNDS)
+def test_there_is_a_coefficient_for_every_term_and_a_term_for_every_ground(grounds: Grounds) -> None:
+    terms = grounds.terms()
+    assert len(terms) == len(COEFFICIENTS)
+    assert terms[0] == 1.0
+    # The lead is no term of its own: it only tells whether two are alike.
+    own = [getattr(grounds, each.name) for each in fields(Grounds) if each.name not in ("lead", "words")]
+    assert list(terms[1 : 1 + len(own)]) == own
+    assert all(-1 <= term <= 1 for term in terms)
+
+
+def test_a_question_grows_no_longer_from_some_length_on() -> None:
+    at_length, beyond = (replace(BEST, words=words).terms()[11] for words in (LONG, LONG + 10))
+    assert at_length == beyond == 1.0
+
+
+def test_no_question_is_shorter_than_one_word() -> None:
+    assert replace(BEST, words=0).terms()[12:] == replace(BEST, words=1).terms()[12:] == (1.0, 1.0, 0.0)
+
+
+@given(GROUNDS, st.floats(-1, 0))
+def test_of_two_that_are_alike_neither_is_shown(grounds: Grounds, lead: float) -> None:
+    assert confidence(replace(grounds, lead=lead)) <= 0.5 < FOUND
+
+
+@given(GROUNDS)
+def test_a_lead_beyond_a_tie_counts_in_the_share_alone(grounds: Grounds) -> None:
+    assert confidence(replace(grounds, lead=TIE)) == confidence(replace(grounds, lead=1.0))
+
+
+def test_the_thresholds_stand_in_order() -> None:
+    assert 0 < UNSURE < FOUND < 1
 
 
 @pytest.mark.parametrize(
     ("score", "expected"),
-    [(1.0, "found"), (FOUND, "found"), (FOUND - 1e-6, "unsure"), (UNSURE, "unsure"), (UNSURE - 1e-6, "none")],
+    [
+        (1.0, "found"),
+        (FOUND, "found"),
+        (FOUND - 1e-6, "unsure"),
+        (UNSURE, "unsure"),
+        (UNSURE - 1e-6, "none"),
+        (0.0, "none"),
+    ],
 )
 def test_the_thresholds_belong_to_the_better_side(score: float, expected: str) -> None:
     assert status(score) == expected
