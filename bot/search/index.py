@@ -22,6 +22,8 @@ from bot.search.rows import Rows, read_rows
 from bot.search.tables import Tables
 
 MOST_MATCHES = 5
+MEANT = 0.5
+"""The confidence from which on a known gap is named: likelier than not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Found:
     """found: show the first match. unsure: let the reporter pick. none: nothing on file.
 
     `matches` are best first and at most five, for none too, so that near misses can be studied. `gap` is the
-    id of the known gap that the question is nearest to, where that is nearer than any entry.
+    id of the known gap that the question means, as far as can be told.
     """
 
     status: Status
@@ -101,9 +103,7 @@ class Index:
             ceiling = min(ceiling, round(confidence(self.grounds(line, ranking)), 4))
             entry = int(ranking.evidence.entry[line])
             matches.append(Match(self.rows.ids[entry], ceiling, self._why(entry, ranking.question)))
-        nearest = int(ranking.evidence.entry[ranking.order[0]])
-        gap = self.rows.ids[nearest] if nearest >= self.answers else None
-        return Found(status(matches[0].score) if matches else "none", tuple(matches), gap)
+        return Found(status(matches[0].score) if matches else "none", tuple(matches), self._gap(ranking))
 
     def ranking(self, text: str) -> Ranking | None:
         """The candidates of a question in order; None where it has nothing that could be looked for."""
@@ -121,6 +121,14 @@ class Index:
     def grounds(self, line: int, ranking: Ranking) -> Grounds:
         """What speaks for one of the ranking's candidates, by its line."""
         return grounds(line, ranking, self.answers, self.rows.entries)
+
+    def _gap(self, ranking: Ranking) -> str | None:
+        """The known gap that stands first, if it is likelier meant than not."""
+        first = int(ranking.order[0])
+        entry = int(ranking.evidence.entry[first])
+        if entry < self.answers or confidence(self.grounds(first, ranking)) < MEANT:
+            return None
+        return self.rows.ids[entry]
 
     def matching(self, ranking: Ranking) -> list[int]:
         """The best lines; where a question has nothing but words to ask with, only a phrase on file."""

@@ -24,6 +24,8 @@ WEIGHTS = {
     "letters": (0.67, 0.65),
     "exact": (0.58, 0.58),
 }
+"""What each feature counts, as it is and as a share of the highest among the candidates; fitted by
+`python -m tests.benchmarks.fit`, whose result docs/search.md shows."""
 NAMED = 0.5
 """The quality from which on an entry has a name."""
 NEAREST_GAPS = 12
@@ -65,7 +67,7 @@ def grounds(line: int, ranking: Ranking, answers: int, entries: int) -> Grounds:
     mine = dict(zip(FEATURES, evidence.features[line].tolist(), strict=True))
     others = np.delete(evidence.features, line, axis=0)
     nearest = ranking.order[:NEAREST_GAPS]
-    gaps = nearest[evidence.entry[nearest] >= answers]
+    gaps = nearest[(evidence.entry[nearest] >= answers) & (nearest != line)]
     # A word of a name of n words has a factor of one by the root of n, so that the name counts once.
     counts = np.array([u.factor**2 if kind(u.surface) == CONTENT else 0.0 for u in question.units])
     named = np.array([unit.name for unit in question.units])
