@@ -125,6 +125,23 @@ def test_a_high_score_alone_is_no_answer(small: FactFile, status: Any) -> None: 
     assert ask("swans", small, fixed, TODAY).answer is None
 
 
+@pytest.mark.parametrize(("status", "gap"), [("unsure", "a gap"), ("none", "a gap"), ("found", None)])
+def test_a_gap_is_told_of_where_no_fact_is_found(
+    small: FactFile,
+    status: Any,  # noqa: ANN401 - a literal
+    gap: str | None,
+) -> None:
+    fixed: Any = Fixed(Found(status, (Match("swan-count", 0.99, "why"),), gap="a gap"))
+    assert ask("swans", small, fixed, TODAY).gap == gap
+
+
+def test_a_phrase_of_a_gap_gets_the_gap_and_no_answer(small: FactFile, index: Index) -> None:
+    for gap in small.gaps:
+        reply = ask(gap.asked_as[0], small, index, TODAY)
+        assert (reply.status, reply.answer, reply.gap) == ("none", None, gap.about)
+    assert ask("lantern feast", small, index, TODAY).gap is None
+
+
 @pytest.mark.parametrize("length", [1, MAX_QUESTION])
 def test_a_question_is_trimmed_and_taken(length: int) -> None:
     assert checked_question(f"  {'x' * length}\n") == "x" * length

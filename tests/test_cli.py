@@ -26,7 +26,7 @@ from tests.conftest import NO_TEXTS, ROOT, SMALL, folder_of_texts
 SMALL_FILE: Final = ("--facts", str(SMALL / "facts"), "--seeds", str(SMALL / "seeds"))
 TRACEBACK: Final = re.compile(r"Traceback|^\s+File \"|Error:.*\n\s+at", re.MULTILINE)
 NOTHING: Final = "who won the world cup in 1998"
-REPLY_KEYS: Final = ["text", "status", "matches", "answer"]
+REPLY_KEYS: Final = ["text", "status", "matches", "answer", "gap"]
 ANSWER_KEYS: Final = [
     "id", "claim", "attribution", "status", "as_of", "warnings", "paste", "sources", "origins"
 ]  # fmt: skip
@@ -114,6 +114,19 @@ def test_nothing_on_file_is_said_and_is_no_failure() -> None:
     assert answered("ask", NOTHING, "--json", *SMALL_FILE)["answer"] is None
 
 
+def test_what_is_known_not_to_be_on_file_is_named_beside_the_answer() -> None:
+    question = ("who", "designed", "the", "tower")
+    done = factdesk("ask", *question, *SMALL_FILE)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.splitlines() == [
+        "Nothing on file for that. “factdesk list” shows what is.",
+        "Known not to be on file: the architect of the clock tower.",
+    ]
+    asked = factdesk("ask", *question, "--json", *SMALL_FILE)
+    assert asked.stderr == ""
+    assert json.loads(asked.stdout)["gap"] == "the architect of the clock tower"
+
+
 def test_an_unsure_question_offers_what_to_ask_instead(small: FactFile) -> None:
     index = fact_index(small)
     shared = ("tower", "works office", "May", "Holt", "swan", "clock", "Courier", "base")
@@ -133,6 +146,7 @@ def test_an_unsure_question_offers_what_to_ask_instead(small: FactFile) -> None:
         assert small.facts[key].claim.startswith(shown.removesuffix("…"))
     reply = answered("ask", word, "--json", *SMALL_FILE)
     assert (reply["status"], reply["answer"]) == ("unsure", None)
+    assert ("Known not to be on file" in done.stderr) == (reply["gap"] is not None)
     assert [each["id"] for each in reply["matches"]][:3] == offered
 
 
@@ -288,7 +302,8 @@ def test_what_is_not_on_file_is_said(arguments: tuple[str, ...], words: str) -> 
 def test_a_good_file_passes(small: FactFile) -> None:
     done = factdesk("lint", "--documents", str(SMALL / "documents"), *SMALL_FILE)
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == f"{len(small.facts)} facts, 3 sources: 0 problems; 15 passages and quotes proven\n"
+    whole = f"{len(small.facts)} facts, 3 sources, 2 known gaps"
+    assert done.stderr == f"{whole}: 0 problems; 15 passages and quotes proven\n"
 
 
 def test_a_source_whose_document_is_misnamed_is_named_and_fails_nothing(tmp_path: Path) -> None:

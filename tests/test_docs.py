@@ -246,10 +246,24 @@ def _linted(files: Mapping[str, bytes]) -> lint.Report:
 
 
 def test_the_example_of_a_fact_is_whole_and_proven() -> None:
-    report = _linted(_example())
-    assert report.problems == ()
-    assert report.unproven == 0
-    assert f"$ factdesk lint\n{report.summary}\n" in _text("facts/README.md")
+    files = _example()
+    for part in (files, {path: data for path, data in files.items() if path != load.GAPS}):
+        report = _linted(part)
+        assert report.problems == ()
+        assert report.unproven == 0
+        assert f"$ factdesk lint\n{report.summary}\n" in _text("facts/README.md")
+
+
+def test_the_example_of_a_gap_is_answered_as_the_page_shows(tmp_path: Path) -> None:
+    for path, data in _example().items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    shown = re.search(
+        r"^\$ factdesk ask (how much .+)\n(.+\n.+\n)```$", _text("facts/README.md"), re.MULTILINE
+    )
+    assert shown
+    run = _factdesk(tmp_path, "ask", *shown.group(1).split())
+    assert (run.stdout, run.stderr) == ("", shown.group(2))
 
 
 def test_the_examples_digest_is_of_the_text_that_it_shows() -> None:

@@ -24,7 +24,8 @@ def made(value: object) -> Any:  # noqa: ANN401 - JSON
 
 def test_a_reply_has_the_keys_of_the_design(small: FactFile) -> None:
     reply = made(exports.reply(ask("lantern feast", small, fact_index(small), TODAY)))
-    assert list(reply) == ["text", "status", "matches", "answer"]
+    assert list(reply) == ["text", "status", "matches", "answer", "gap"]
+    assert reply["gap"] is None
     assert (reply["text"], reply["status"]) == ("lantern feast", "found")
     assert list(reply["matches"][0]) == ["id", "score", "why"]
     assert reply["matches"][0]["id"] == reply["answer"]["id"] == "tower-reopening"
@@ -38,6 +39,12 @@ def test_what_is_not_found_has_no_answer(small: FactFile, question: str) -> None
     assert reply["status"] == "none"
     assert reply["answer"] is None
     assert isinstance(reply["matches"], list)
+
+
+def test_a_gap_is_exported_as_it_stands_on_file(small: FactFile) -> None:
+    reply = made(exports.reply(ask("who designed the tower", small, fact_index(small), TODAY)))
+    assert (reply["status"], reply["answer"]) == ("none", None)
+    assert reply["gap"] == "the architect of the clock tower"
 
 
 def test_an_answer_has_the_keys_of_the_design(small: FactFile) -> None:
@@ -78,7 +85,9 @@ def test_sources_are_listed_without_their_digest(small: FactFile) -> None:
 
 def test_a_report_is_exported_whole() -> None:
     problem = Problem("facts/x.yaml", 3, "lean", "it is wrong", "mend it")
-    report = lint.Report((problem,), facts=4, sources=3, proven=2, unproven=1, undocumented=("a", "b"))
+    report = lint.Report(
+        (problem,), facts=4, sources=3, gaps=7, proven=2, unproven=1, undocumented=("a", "b")
+    )
     assert list(made(exports.report(report)).items()) == [
         ("problems", [exports.problem(problem)]),
         ("facts", 4),

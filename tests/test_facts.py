@@ -8,6 +8,7 @@ from typing import Final
 
 from bot import lint, load, validate
 from bot.model import FactFile
+from bot.search import fact_index
 from bot.text import normalise, sentences
 from tests.conftest import statements
 
@@ -68,6 +69,36 @@ def test_every_passage_and_quote_is_proven_against_its_document(
 
 def test_every_phrase_brings_its_own_fact_first(shipped_loaded: load.Loaded) -> None:
     assert [str(problem) for problem in lint.lint(shipped_loaded, {}).problems] == []
+
+
+def test_what_is_not_on_file_is_no_fact_on_file(shipped: FactFile) -> None:
+    claims = {normalise(fact.claim).rstrip(".") for fact in shipped.facts.values()}
+    phrases = {normalise(phrase) for fact in shipped.facts.values() for phrase in fact.asked_as}
+    assert len(shipped.gaps) > 100
+    for gap in shipped.gaps:
+        assert normalise(gap.about) not in claims | phrases | set(shipped.facts)
+
+
+def test_what_is_not_on_file_reads_as_the_end_of_a_sentence(shipped: FactFile) -> None:
+    """“Known not to be on file: …”: a capital letter is a name's, which has it in the midst of phrases."""
+    phrases = [phrase for gap in shipped.gaps for phrase in gap.asked_as]
+    names = {word.removesuffix("'s") for phrase in phrases for word in phrase.split()[1:]}
+    for gap in shipped.gaps:
+        first = gap.about.split()[0].removesuffix("'s")
+        assert first[0].islower() or first in names, gap.about
+        assert len(gap.about) <= 60, gap.about
+
+
+def test_every_phrase_of_a_gap_is_told_to_be_that_gap(shipped: FactFile) -> None:
+    index = fact_index(shipped)
+    missed = [
+        phrase
+        for gap in shipped.gaps
+        for phrase in gap.asked_as
+        for found in [index.search(phrase)]
+        if found.status == "found" or found.gap != gap.about
+    ]
+    assert missed == []
 
 
 def test_every_fact_is_asked_for_in_ten_ways_at_least(shipped: FactFile) -> None:

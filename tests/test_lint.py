@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot import exports, load
 from bot.lint import Report, lint, occurrences
-from bot.model import FactFile, Passage, Statement
+from bot.model import FactFile, Gap, Passage, Statement
 from tests.conftest import changed, folder_of_texts, statements
 
 Documents = Mapping[str, bytes]
@@ -58,10 +58,13 @@ def test_a_good_file_is_proven_whole(small_loaded: load.Loaded, small_documents:
         text for *_, each in statements(small_loaded.fact_file) for text in (*each.passages, *each.quotes)
     ]
     assert report.problems == ()
-    assert (report.facts, report.sources) == (8, 3)
+    assert (report.facts, report.sources, report.gaps) == (8, 3, 2)
     assert (report.proven, report.unproven) == (len(words), 0)
     assert report.undocumented == ()
-    assert report.summary == f"8 facts, 3 sources: 0 problems; {len(words)} passages and quotes proven"
+    proven = f"0 problems; {len(words)} passages and quotes proven"
+    assert report.summary == f"8 facts, 3 sources, 2 known gaps: {proven}"
+    bare = with_file(small_loaded, dataclasses.replace(small_loaded.fact_file, gaps=()))
+    assert lint(bare, small_documents).summary == f"8 facts, 3 sources: {proven}"
 
 
 def test_without_documents_nothing_is_proven_and_the_count_says_so(small_loaded: load.Loaded) -> None:
@@ -348,6 +351,27 @@ def test_a_phrase_that_brings_nothing_is_warned_of(small_loaded: load.Loaded) ->
     phrases = (*file.facts["swan-collar"].asked_as, "?!")
     report = lint(with_file(small_loaded, changed(file, "swan-collar", asked_as=phrases)), {})
     assert what(report) == ["“?!” brings nothing first"]
+
+
+def test_a_phrase_that_brings_what_is_not_on_file_is_warned_of(small_loaded: load.Loaded) -> None:
+    file = small_loaded.fact_file
+    gap = Gap("who kept it", ("the bird's owner.", "bird owner", "who is the owner of the bird", "owner"))
+    phrases = (*file.facts["swan-collar"].asked_as, "the bird's owner")
+    rivals = dataclasses.replace(changed(file, "swan-collar", asked_as=phrases), gaps=(gap,))
+    (problem,) = lint(with_file(small_loaded, rivals), {}).problems
+    assert (problem.severity, problem.id) == ("warning", "swan-collar")
+    assert problem.what == "“the bird's owner” brings “who kept it”, which is not on file, first"
+
+
+def test_a_phrase_of_a_gap_that_brings_a_fact_is_warned_of_in_its_place(
+    small_files: dict[str, bytes],
+) -> None:
+    gaps = small_files[load.GAPS].replace(b"- is feeding the birds allowed", b"- red collar?")
+    (problem,) = lint(load.parse({**small_files, load.GAPS: gaps}), {}).problems
+    assert str(problem) == (
+        "facts/not-on-file.yaml:13: warning: “red collar?” brings swan-collar all the same; "
+        "say what the fact does not, or leave it out"
+    )
 
 
 def test_phrases_are_not_tried_on_a_file_with_errors(small_loaded: load.Loaded) -> None:

@@ -21,7 +21,9 @@ COURIER = "seeds/courier-2031-05-06.yaml"
 # As sha256sum of “name LF length LF bytes” over the two files below, worked out apart from the code.
 KNOWN_EDITION = "5bdbaabba593b7edf756b344d6fbda5676665a1500993ed71acc0b346d5bda30"
 
-a_file_and_a_place_in_it = st.tuples(st.sampled_from([TOWER, SWANS, COURIER, load.NAMES]), st.integers(0))
+a_file_and_a_place_in_it = st.tuples(
+    st.sampled_from([TOWER, SWANS, COURIER, load.NAMES, load.GAPS]), st.integers(0)
+)
 
 
 def messages(files: Files) -> list[str]:
@@ -88,6 +90,8 @@ def test_every_part_of_the_file_is_there_in_order(small_loaded: load.Loaded) -> 
     assert list(file.sources) == ["courier-2031-05-06", "courier-2031-05-09", "radio-2031-05-06"]
     assert "mira-holt" in file.names
     assert list(file.occasions) == ["works-briefing", "closed-meeting", "may-fair", "spring-letter"]
+    assert [gap.about for gap in file.gaps] == ["the architect of the clock tower", "what the swans eat"]
+    assert file.gaps[1].asked_as == ("food for the swans", "is feeding the birds allowed")
 
 
 def test_the_file_is_read_whole_as_the_editor_typed_it(small_loaded: load.Loaded) -> None:
@@ -108,6 +112,9 @@ def test_the_file_is_read_whole_as_the_editor_typed_it(small_loaded: load.Loaded
         (("names", "passer-by"), load.NAMES, "  passer-by:"),
         (("sources", "courier-2031-05-06", "url"), COURIER, "url:"),
         (("topics", SWANS), SWANS, "topic: Swans"),
+        (("not_on_file", 2), load.GAPS, "  - about: what the swans eat"),
+        (("not_on_file", 2, "about"), load.GAPS, "  - about: what the swans eat"),
+        (("not_on_file", 2, "asked_as", 2), load.GAPS, "      - is feeding the birds allowed"),
     ],
 )
 def test_a_value_is_found_again_where_it_stands(
@@ -179,7 +186,7 @@ def test_all_problems_are_raised_at_once_with_their_places(small_files: Files) -
     assert f"{TOWER}:" in str(raised.value)
 
 
-@pytest.mark.parametrize("name", [TOWER, SWANS, COURIER, load.NAMES])
+@pytest.mark.parametrize("name", [TOWER, SWANS, COURIER, load.NAMES, load.GAPS])
 def test_a_file_cut_at_any_line_or_within_one_is_refused(small_files: Files, name: str) -> None:
     data = small_files[name]
     ends = {found.end() for found in re.finditer(rb"\n", data[:-1])} | set(range(0, len(data), 29))
@@ -189,7 +196,7 @@ def test_a_file_cut_at_any_line_or_within_one_is_refused(small_files: Files, nam
         assert name in refused, data[:end][-40:]
 
 
-@pytest.mark.parametrize("name", [TOWER, SWANS, COURIER, load.NAMES])
+@pytest.mark.parametrize("name", [TOWER, SWANS, COURIER, load.NAMES, load.GAPS])
 @settings(max_examples=30)
 @given(data=st.binary(max_size=200), at=st.integers(0))
 def test_any_bytes_in_any_file_give_problems_or_a_file_and_never_fail(
@@ -215,6 +222,16 @@ def test_a_part_that_is_missing_is_named(small_files: Files, gone: tuple[str, ..
     assert any(each.startswith(expected) for each in messages(files))
 
 
+def test_what_is_not_on_file_need_not_be_listed(small_files: Files) -> None:
+    loaded = load.parse(without(small_files, load.GAPS))
+    assert (loaded.problems, loaded.fact_file.gaps, loaded.unread) == ((), (), frozenset())
+    assert len(validate.checked(loaded).facts) == 8
+
+
+def test_the_list_of_what_is_not_on_file_is_part_of_the_edition(small_files: Files) -> None:
+    assert load.edition(without(small_files, load.GAPS)) != load.edition(small_files)
+
+
 def test_nothing_at_all_is_three_problems_and_no_failure() -> None:
     assert len(messages({})) == 3
 
@@ -238,14 +255,14 @@ def test_of_a_part_that_is_missing_only_the_cause_is_told(
     assert everything(files) == [only]
 
 
-@pytest.mark.parametrize("name", [TOWER, SWANS, COURIER, load.NAMES])
+@pytest.mark.parametrize("name", [TOWER, SWANS, COURIER, load.NAMES, load.GAPS])
 def test_of_a_file_cut_short_only_the_cause_is_told(small_files: Files, name: str) -> None:
     (problem,) = everything({**small_files, name: small_files[name].removesuffix(b"...\n")})
     assert problem.startswith(f"{name}:")
     assert "cut short" in problem
 
 
-@pytest.mark.parametrize("name", [TOWER, COURIER, load.NAMES])
+@pytest.mark.parametrize("name", [TOWER, COURIER, load.NAMES, load.GAPS])
 @pytest.mark.parametrize("suffix", [".yml", ".YAML", ".Yml"])
 def test_a_file_with_another_suffix_is_told_with_its_right_name_and_nothing_else(
     small_files: Files, name: str, suffix: str

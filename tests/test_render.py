@@ -159,7 +159,9 @@ def every_message(file: FactFile, words: str) -> Iterator[tuple[str, Message]]:
     yield "shared card", render.card(made, shared_by="U0000009")
     yield "more", render.more(made)
     yield "pick", render.pick((made,) * 3)
+    yield "pick with a gap", render.pick((made,) * 3, words, words)
     yield "nothing", render.nothing(words, "/facts")
+    yield "nothing with a gap", render.nothing(words, "/facts", words)
     yield "none of these", render.none_of_these("/facts")
     yield "notice", render.notice(words)
     yield "report", render.report(made, "U0000009", "C0000009")
@@ -193,6 +195,8 @@ def test_hostile_words_come_out_as_they_were_typed(words: str) -> None:
         assert made.claim in texts(delivered(message))
     assert words in texts(delivered(render.notice(words)))
     assert f"“{visible(words)}”" in texts(delivered(render.nothing(words, "/facts")))
+    for message in (render.nothing("x", "/facts", words), render.pick((made,), "x", words)):
+        assert f"Known not to be on file: {words}." in texts(delivered(message))
     assert made.paste in texts(delivered(render.card(made)))
     assert words in texts(delivered(render.more(made)))
     assert (
@@ -230,7 +234,12 @@ def test_one_word_of_five_thousand_characters_anywhere_breaks_no_limit(
 
 @pytest.mark.parametrize("words", LONG, ids=lambda words: ascii(words[0]))
 def test_a_question_or_an_error_of_five_thousand_characters_breaks_no_limit(words: str) -> None:
-    for message in (render.nothing(words, "/facts"), render.notice(words), render.none_of_these("/facts")):
+    for message in (
+        render.nothing(words, "/facts", words),
+        render.pick((), words, words),
+        render.notice(words),
+        render.none_of_these("/facts"),
+    ):
         assert len(whole_text(delivered(message))) < 2_500
 
 
@@ -452,7 +461,33 @@ def test_nothing_on_file_repeats_the_question_cut(cracks: Answer) -> None:
 
 
 def test_the_question_is_not_in_the_text_of_the_notification() -> None:
-    assert "secret" not in render.nothing("the secret story", "/facts").text
+    assert "secret" not in render.nothing("the secret story", "/facts", "the secret story").text
+    assert "secret" not in render.pick((), "the secret story", "the secret story").text
+
+
+GAP: Final = "Known not to be on file: losses of the Russian army."
+
+
+def test_nothing_on_file_names_the_gap_between_the_question_and_the_hint() -> None:
+    told = delivered(render.nothing("russian death toll", "/facts", "losses of the Russian army"))
+    lines = ["".join(texts(line)) for line in told[0]["elements"]]
+    assert lines[:2] == ["Nothing on file for “russian death toll”.", GAP]
+    assert lines[2].startswith("That does not make it false")
+
+
+def test_the_gap_stands_below_what_can_be_picked(cracks: Answer) -> None:
+    blocks = delivered(render.pick((cracks,) * 3, "toll", "losses of the Russian army"))
+    assert [block["type"] for block in blocks[-2:]] == ["context", "actions"]
+    assert texts(blocks[-2]) == [GAP]
+
+
+def test_where_no_gap_is_known_none_is_spoken_of(cracks: Answer) -> None:
+    for message in (render.nothing("toll", "/facts"), render.pick((cracks,), "toll")):
+        assert "Known not" not in whole_text(delivered(message))
+
+
+def test_the_longest_gap_that_passes_the_checks_fits_a_line_of_the_terminal() -> None:
+    assert len(render.known_gap("x" * validate.MAX_ABOUT)) <= 100
 
 
 # Lists

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from bot import answer, exports, lint, load, render, validate
 from bot.errors import FactFileError
 from bot.model import FactFile, Source
-from tests.conftest import ROOT, changed
+from tests.conftest import ROOT, SMALL, changed
 
 Files = dict[str, bytes]
 Path_ = tuple[str | int, ...]
@@ -31,6 +31,7 @@ IN_PLACE_OF: Final = {
     "topics": "facts/clock-tower.yaml",
     "names": load.NAMES,
     "seeds": "seeds/courier-2031-05-06.yaml",
+    "gaps": load.GAPS,
 }
 WRONG: Final = sorted(BAD.glob("*/*.yaml"))
 TODAY: Final = dt.date(2031, 5, 12)
@@ -112,6 +113,16 @@ def test_a_phrase_is_found_again_however_it_is_typed(small_files: Files) -> None
     assert ["is asked of swan-count too" in each.what for each in validate.problems(load.parse(files))] == [
         True
     ]
+
+
+def test_a_phrase_of_a_fact_is_found_in_a_gap_however_it_is_typed(small_files: Files) -> None:
+    gaps = small_files[load.GAPS].replace(b"- food for the swans", b"- Red  \xef\xbc\xa3ollar")
+    (found,) = validate.problems(load.parse({**small_files, load.GAPS: gaps}))
+    assert str(found) == (
+        "facts/not-on-file.yaml:12: “Red  Ｃollar” is asked of swan-collar, which is on file; "
+        "leave it to one of them"
+    )
+    assert found.severity == "error"
 
 
 def test_warnings_stop_nothing_and_errors_stop_all(small_files: Files) -> None:
@@ -258,6 +269,8 @@ def served(files: Files) -> None:
             assert message.blocks
         json.dumps(exports.answer(made))
         assert "None" not in made.paste
+    for gap in loaded.fact_file.gaps:
+        assert render.nothing("x", "/facts", gap.about).blocks
     assert render.facts(loaded.fact_file, None, "/facts").blocks
     assert render.sources(loaded.fact_file).blocks
 
@@ -283,6 +296,20 @@ def test_any_one_key_of_a_source_changed_gives_problems_or_a_file_that_can_be_sh
     tree = yaml.load(small_files[name], Loader=yaml.BaseLoader)  # noqa: S506 - strings only
     data = json.dumps({**tree, key: value}, ensure_ascii=False).encode(errors="replace") + b"\n...\n"
     served(with_file({**small_files, "facts/clock-tower.yaml": (BAD / "good.yaml").read_bytes()}, name, data))
+
+
+def gaps() -> dict[str, Any]:
+    text = (SMALL / "facts" / "not-on-file.yaml").read_text()
+    return dict(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506 - strings only
+
+
+@settings(max_examples=60)
+@given(at=st.sampled_from(sorted(paths(gaps()), key=str)), value=VALUES)
+def test_any_one_key_of_a_gap_changed_gives_problems_or_a_file_that_can_be_shown(
+    small_files: Files, at: Path_, value: object
+) -> None:
+    data = json.dumps(put(gaps(), at, value), ensure_ascii=False).encode(errors="replace") + b"\n...\n"
+    served(with_file(small_files, load.GAPS, data))
 
 
 def test_a_source_of_a_leap_day_can_be_shown(small_files: Files) -> None:

@@ -31,6 +31,8 @@ ASKED, COVERED = 0.65, 0.35
 question has. The question's counts for more, as a row may well say more."""
 WHOLE = 0.97
 """A share from which on all is there; a stem in place of the word is worth so much."""
+LETTERS = 300
+"""Characters of a row that are compared in letters."""
 TOGETHER = 0.4
 """The quality from which on a pair of words counts as found in an entry."""
 
@@ -77,7 +79,7 @@ def evidence(question: Question, candidates: Candidates, rows: Rows, tables: Tab
     two = last[last > first]
     features[of[order[two]], 6] = likeness[order[two - 1]]
     for at in order[last]:
-        letters = fuzz.token_set_ratio(question.text, rows.texts[row[hit[at]]].casefold())
+        letters = fuzz.token_set_ratio(question.text, rows.texts[row[hit[at]]][:LETTERS].casefold())
         features[of[at], 8] = letters / 100
     return Evidence(candidates.entry, features, own)
 

@@ -110,8 +110,13 @@ def spans(sequence: Sequence[Iterable[str]], groups: Groups) -> list[tuple[int, 
         for term in here:
             for phrase, group in groups.by_first.get(term, ()):
                 end = start + len(phrase)
-                if end <= len(sequence) and all(
-                    wanted in at for wanted, at in zip(phrase[1:], sequence[start + 1 : end], strict=True)
-                ):
+                rest = phrase[1:]
+                if not rest or _follow(rest, sequence[start + 1 : end]):
                     found.append((start, end, group))
     return found
+
+
+def _follow(phrase: tuple[str, ...], words_after: Sequence[Iterable[str]]) -> bool:
+    return len(words_after) == len(phrase) and all(
+        wanted in at for wanted, at in zip(phrase, words_after, strict=True)
+    )

@@ -13,16 +13,16 @@ from bot.search.question import Question
 from bot.search.rows import Numbers, Reals
 
 WEIGHTS = {
-    "cover": (1.04, 1.32),
-    "amount": (0.63, 1.48),
-    "own": (0.04, 1.7),
-    "frequency": (0.77, 1.61),
-    "row": (0.56, 0.85),
-    "row_cover": (1.42, 1.39),
-    "second": (0.44, 0.93),
-    "pairs": (0.55, 1.13),
-    "letters": (0.67, 0.65),
-    "exact": (0.58, 0.58),
+    "cover": (1.02, 1.3),
+    "amount": (0.64, 1.51),
+    "own": (0.02, 1.67),
+    "frequency": (0.8, 1.68),
+    "row": (0.57, 0.9),
+    "row_cover": (1.45, 1.32),
+    "second": (0.46, 0.86),
+    "pairs": (0.56, 1.14),
+    "letters": (0.68, 0.59),
+    "exact": (0.59, 0.59),
 }
 """What each feature counts, as it is and as a share of the highest among the candidates; fitted by
 `python -m tests.benchmarks.fit`, whose result docs/search.md shows."""

@@ -106,7 +106,8 @@ def number_term(value: Decimal) -> str:
 def _joined_numbers(found: tuple[Word, ...]) -> Iterator[Word]:
     at = 0
     while at < len(found):
-        length, value = _spelt_number(found, at)
+        begins = found[at].surface in NUMBER_WORDS or found[at].term.startswith("#")
+        length, value = _spelt_number(found, at) if begins else (0, Decimal(0))
         if length:
             surface = " ".join(word.surface for word in found[at : at + length])
             yield Word(surface, number_term(value), found[at].tied)

@@ -32,17 +32,13 @@ def reliability(found: Measurements) -> Figure:
     axes.plot(
         [point["confidence"] for point in points], shares, "o", color=BLUE, label="at its mean confidence"
     )
-    for middle, share, point in zip(middles, shares, points, strict=True):
-        high = max(share, point["confidence"])
-        axes.annotate(
-            f"{point['questions']:,}", (middle, high), (0, 6), textcoords="offset points", ha="center"
-        )
+    for middle, point in zip(middles, points, strict=True):
+        axes.text(middle, 1.03, f"{point['questions']:,}", ha="center")
     axes.set(
         xlim=(0, 1), ylim=(0, 1.1), xlabel="confidence (0 to 1)", ylabel="share of questions right (0 to 1)"
     )
     axes.set_xticks([n / 10 for n in range(11)])
-    axes.legend(loc="upper left")
-    axes.set_title(f"{sum(judged(found)):,} newsroom questions; their number above each tenth", fontsize=9)
+    figure.legend(loc="outside upper center", ncols=3)
     return figure
 
 
@@ -66,8 +62,7 @@ def thresholds(found: Measurements) -> Figure:
         ylabel=f"share of {able:,} answerable\nor of {out:,} unanswerable", xlabel="threshold of confidence"
     )
     below.set_ylim(bottom=0)
-    for axes in (above, below):
-        axes.legend(loc="best")
+    figure.legend(loc="outside upper center", ncols=3)
     return figure
 
 
@@ -140,7 +135,7 @@ def scaling(found: Measurements) -> Figure:
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}"))
         axis.set_minor_formatter(NullFormatter())
-    axes.legend(loc="upper left")
+    figure.legend(loc="outside upper center", ncols=5)
     return figure
 
 

@@ -112,8 +112,8 @@ def order(found: Measurements) -> str:
         ),
         "Means over the answerable queries, ± the standard error; “of” says how many queries were asked where"
         f" not all were. {PUBLIC}. WRatio and token_set are RapidFuzz's, FTS5 is SQLite's. {ONE_THREAD}."
-        " Noisy: function words dropped, and a slip of the keys in about one word of six. Keywords: one to four"
-        " content words that a query shares with its entry. A slip: one in the longest word.",
+        " Noisy: function words dropped, and a slip of the keys in about one word of six. Keywords: one to"
+        " four content words that a query shares with its entry. A slip: one in the longest word.",
     )
 
 

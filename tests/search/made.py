@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
+from typing import cast
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -41,7 +43,7 @@ def tokens(rows: Rows) -> list[list[tuple[str, int, float]]]:
             (rows.keys[rows.token[at]], int(rows.place[at]), round(float(rows.kind[rows.surface[at]]), 4))
             for at in range(start, end)
         ]
-        for start, end in zip(ends, ends[1:], strict=False)
+        for start, end in pairwise(ends)
     ]
 
 
@@ -61,5 +63,9 @@ def documents(vocabulary: Iterable[str], most: int = 5) -> st.SearchStrategy[tup
         }
     )
     return st.lists(fields, max_size=most).map(
-        lambda found: tuple(Document(str(number), each) for number, each in enumerate(found))
+        lambda found: tuple(
+            # The fields of a fixed dictionary are typed as no more than what they have in common.
+            Document(str(number), cast("dict[str, str | tuple[str, ...]]", each))
+            for number, each in enumerate(found)
+        )
     )

@@ -57,12 +57,10 @@ def test_the_entry_that_has_all_words_is_among_the_candidates(entry: int, everyw
 
 @settings(max_examples=30)
 @given(st.integers(0, ENTRIES - 1), st.randoms(use_true_random=False), st.sampled_from(("", " who was it")))
-def test_it_is_among_them_in_whatever_order_its_words_are_asked(
-    entry: int, order: Random, more: str
-) -> None:
+def test_it_is_among_them_in_whatever_order_its_words_are_asked(entry: int, order: Random, more: str) -> None:
     text = TITLES[entry].split()
     order.shuffle(text)
-    question, found = asked(" ".join(text) + more)
+    _, found = asked(" ".join(text) + more)
     assert entry in found.entry
     assert len(found.entry) <= MOST
 

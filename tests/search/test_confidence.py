@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -66,15 +67,21 @@ def test_more_of_what_speaks_against_it_never_raises_it(name: str, grounds: Grou
     "changes",
     [
         {"share": 0.5, "lead": 0.0, "pairs_lead": 0.0},
-        {"share": 0.3, "lead": 0.05, "rival": 0.9, "pairs_lead": -0.3},
+        {"share": 0.2, "lead": 0.05, "match": 0.5, "rival": 0.9, "pairs_lead": -0.3},
         {"share": 0.5, "match": 0.2, "amount": 0.3, "missed": 0.7, "pairs_lead": 0.0},
         {"share": 0.3, "lead": -0.4, "match": 0.5, "gap": 1.0, "rival": 1.0, "pairs_lead": -0.5},
         {"share": 0.5, "match": 0.2, "amount": 0.3, "missed": 0.5, "other_name": 1.0, "pairs_lead": 0.0},
     ],
-    ids=["one of two alike", "one of many near", "most words are not its own", "nearer to a gap", "another name"],
+    ids=[
+        "one of two alike",
+        "one of many near",
+        "most words are not its own",
+        "nearer to a gap",
+        "another name",
+    ],
 )
 def test_an_entry_that_all_speaks_for_is_found_until_much_speaks_against_it(
-    changes: dict[str, float],
+    changes: dict[str, Any],
 ) -> None:
     assert status(confidence(BEST)) == "found"
     assert status(confidence(replace(BEST, **changes))) != "found"
@@ -115,10 +122,14 @@ def test_a_question_grows_no_longer_from_some_length_on() -> None:
 
 
 def test_no_question_is_shorter_than_one_word() -> None:
-    assert replace(BEST, words=0).terms()[12:] == replace(BEST, words=1).terms()[12:] == (
-        BEST.share,
-        BEST.match,
-        BEST.missed,
+    assert (
+        replace(BEST, words=0).terms()[12:]
+        == replace(BEST, words=1).terms()[12:]
+        == (
+            BEST.share,
+            BEST.match,
+            BEST.missed,
+        )
     )
 
 

@@ -86,9 +86,7 @@ def test_own_is_1_for_a_word_of_a_single_entry() -> None:
 def test_frequency_is_bm25s() -> None:
     index = index_of("quokka quokka numbat", "quokka")
     lengths = {"0": 3 / 2, "1": 1 / 2}
-    expected = {
-        id_: times / (times + K1 * (1 - B + B * lengths[id_])) for id_, times in (("0", 2), ("1", 1))
-    }
+    expected = {id_: times / (times + K1 * (1 - B + B * lengths[id_])) for id_, times in (("0", 2), ("1", 1))}
     assert values("frequency", "quokka", index) == about(expected)
 
 
@@ -163,7 +161,9 @@ def test_a_pair_that_fewer_have_counts_more() -> None:
 
 
 def test_a_pair_does_not_stand_across_two_rows() -> None:
-    index = Index.build((Document("0", {"asked_as": ("quokka", "numbat")}), Document("1", {"title": "bilby"})))
+    index = Index.build(
+        (Document("0", {"asked_as": ("quokka", "numbat")}), Document("1", {"title": "bilby"}))
+    )
     assert values("pairs", "quokka numbat", index) == about({"0": 0})
 
 

@@ -105,9 +105,7 @@ def test_the_nearer_a_way_is_to_the_word_itself_the_better() -> None:
         ("kovalen", "kovalenko", True),
     ],
 )
-def test_a_beginning_of_four_letters_reaches_what_it_begins(
-    text: str, key: str, *, reached: bool
-) -> None:
+def test_a_beginning_of_four_letters_reaches_what_it_begins(text: str, key: str, *, reached: bool) -> None:
     index = Index.build(titled("stat", "staten island", "statement", "kovalen", "kovalenko", "subtitles"))
     (found,) = index.lexicon.units(words(text))
     assert (key in found.keys) is reached
@@ -171,7 +169,14 @@ def test_two_words_are_one_where_the_file_writes_them_so() -> None:
         ("who", FUNCTION),
         ("sya", LIGHT),
     ],
-    ids=["on file", "unknown", "grammar", "slip of grammar", "question word not on file", "slip of a light one"],
+    ids=[
+        "on file",
+        "unknown",
+        "grammar",
+        "slip of grammar",
+        "question word not on file",
+        "slip of a light one",
+    ],
 )
 def test_a_word_weighs_by_its_kind_even_with_a_slip(text: str, factor: float) -> None:
     assert unit(text).factor == factor
@@ -222,7 +227,13 @@ def test_a_phrase_of_a_group_counts_as_one_thing_and_its_grammar_as_ever() -> No
 
 
 def test_only_words_of_names_are_marked_as_such() -> None:
-    assert [each.name for each in units("olena kovalenko killed in Moscow")] == [True, True, False, False, True]
+    assert [each.name for each in units("olena kovalenko killed in Moscow")] == [
+        True,
+        True,
+        False,
+        False,
+        True,
+    ]
 
 
 def test_a_long_question_of_unknown_words_is_resolved_only_so_far() -> None:

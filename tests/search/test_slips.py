@@ -40,10 +40,10 @@ SLIPS = Slips.build(FORMS)
         ("ferry\ud800", [("ferry", 1)]),
     ],
     ids=[
-        "swapped", "missing", "extra", "wrong", "wrong first", "missing first", "extra first", "swapped first",
-        "none", "two in a long word", "two swaps", "a short word", "another first letter of three",
-        "first letter and another", "two in a short word", "four", "nothing", "one letter", "two letters",
-        "a number", "a short word itself", "a lone surrogate",
+        "swapped", "missing", "extra", "wrong", "wrong first", "missing first", "extra first",
+        "swapped first", "none", "two in a long word", "two swaps", "a short word",
+        "another first letter of three", "first letter and another", "two in a short word", "four",
+        "nothing", "one letter", "two letters", "a number", "a short word itself", "a lone surrogate",
     ],
 )  # fmt: skip
 def test_each_kind_of_slip_is_known_within_its_limits(typed: str, meant: list[tuple[str, int]]) -> None:
@@ -67,7 +67,9 @@ def test_the_shorter_of_the_two_words_decides_how_many_slips_there_may_be() -> N
 
 LETTERS = "abc"
 EDITS = st.lists(
-    st.tuples(st.sampled_from(("swap", "drop", "add", "change")), st.integers(0, 13), st.sampled_from(LETTERS)),
+    st.tuples(
+        st.sampled_from(("swap", "drop", "add", "change")), st.integers(0, 13), st.sampled_from(LETTERS)
+    ),
     max_size=4,
 )
 

@@ -92,7 +92,9 @@ def test_the_tables_are_what_counting_word_by_word_gives(made: tuple[Document, .
     expected = counted(rows)
     for line, values in enumerate((expected.worth, expected.amount, expected.own, expected.frequency)):
         assert held(tables, rows, line) == pytest.approx(values, abs=NEAR)
-    assert dict(zip(rows.keys, tables.rarity.tolist(), strict=True)) == pytest.approx(expected.rarity, abs=NEAR)
+    assert dict(zip(rows.keys, tables.rarity.tolist(), strict=True)) == pytest.approx(
+        expected.rarity, abs=NEAR
+    )
     assert tables.total.tolist() == pytest.approx(expected.total, abs=NEAR)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.search.words import LONGEST_WORD, words
+from bot.search.words import LONGEST_WORD, folded, words
 
 
 def terms(text: str) -> list[str]:
@@ -28,6 +28,12 @@ def terms(text: str) -> list[str]:
         ("1.5m", "#1500000"),
         ("1.5 million", "#1500000"),
         ("2.50", "#2.5"),
+        ("2bn", "#2000000000"),
+        ("3.000", "#3000"),
+        ("1,000,000", "#1000000"),
+        ("0", "#0"),
+        ("100", "#100"),
+        ("1.2.3", "#1.2.3"),
         ("two", "#2"),
         ("21st", "#21"),
     ],
@@ -51,6 +57,10 @@ def test_two_numbers_joined_by_and_stay_two() -> None:
         ("ＫＩＭ", "kim"),
         ("Kim's", "kim"),
         ("Kim’s", "kim"),
+        ("Kim`s", "kim"),
+        ("Kim´s", "kim"),
+        ("KIM'S", "kim"),
+        ("don`t", "dont"),
         ("don’t", "dont"),
         ("zero\u200bwidth", "zerowidth"),
         ("programme", "program"),
@@ -72,6 +82,34 @@ def test_a_hyphen_ties_a_word_to_the_one_before() -> None:
         ("talks", False),
         ("now", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("u ppl", ["you", "peopl"]),
+        ("gonna", ["go", "to"]),
+        ("abt the mtg", ["about", "the", "meet"]),
+        ("4x4 covid19", ["4x4", "covid19"]),
+        ("a\tb\nc", ["a", "b", "c"]),
+        ("snake_case", ["snake", "case"]),
+        ("?!", []),
+        ("'", []),
+    ],
+)
+def test_a_text_is_cut_into_words_and_chat_is_written_out(text: str, expected: list[str]) -> None:
+    assert terms(text) == expected
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=60))
+def test_the_short_way_for_ascii_reads_as_the_long_way(text: str) -> None:
+    # A letter beyond ASCII, which is no word of the rest, takes the long way.
+    assert terms(text + " \u00e9")[:-1] == terms(text)
+
+
+@given(st.text(max_size=80))
+def test_folding_is_done_after_once(text: str) -> None:
+    assert folded(folded(text)) == folded(text)
 
 
 @given(st.text(max_size=200))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 
 import pytest
@@ -82,6 +83,14 @@ async def test_a_question_has_at_most_three_hundred_characters(
     else:
         with pytest.raises(QuestionError, match="301 characters; a question has at most 300"):
             await handlers.question(alone, asking(text))
+
+
+async def test_a_question_for_a_known_gap_is_told_of_it(alone: Desk) -> None:
+    gap = alone.edition.file.gaps[0]
+    reply = await handlers.question(alone, asking(gap.asked_as[0]))
+    assert reply.outcome == "none"
+    assert reply.message is not None
+    assert f"Known not to be on file: {gap.about}." in json.dumps(reply.message.blocks)
 
 
 async def test_the_card_carries_the_day_s_attribution(alone: Desk) -> None:
