@@ -86,8 +86,8 @@ class Answer:
 class Reply:
     """What a question gets: `answer` is there only for `found`; `matches` always, best first.
 
-    `gap` says what is known not to be on file where that is nearer to the question than any fact; a fact
-    that was found has none.
+    `gap` is what is known not to be on file and what the question likely means; beside a fact that was found
+    none is named.
     """
 
     text: str

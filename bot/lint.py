@@ -174,7 +174,7 @@ def _phrases(file: FactFile) -> Found:
     for key, fact in file.facts.items():
         for number, phrase in enumerate(fact.asked_as, 1):
             found = index.search(phrase)
-            first = found.matches[0].id if found.matches else "nothing"
+            first = "nothing" if found.status == "none" else found.matches[0].id
             if found.gap is not None:
                 first = f"“{found.gap}”, which is not on file,"
             if first != key:

@@ -67,7 +67,7 @@ def more(answer: Answer) -> Message:
 def pick(answers: tuple[Answer, ...], question: str = "", gap: str | None = None) -> Message:
     """Up to three facts to choose from, and “None of these”; the question is repeated as text.
 
-    `gap` is what is known not to be on file and nearer to the question than any fact.
+    `gap` is what is known not to be on file and what the question likely means.
     """
     by = f" by “{cut(visible(question), 300)}”" if visible(question) else ""
     blocks: list[Block] = [kit.line(f"Not sure which fact you mean{by}. Is it one of these?")]

@@ -128,6 +128,7 @@ def kept(folder: Path) -> Path:
         "newsroom": newsroom(),
         "fit": fitted(),
         "scaling": {"scaling": [scaled(engine, entries) for engine, entries in sizes]},
+        "archive": {"scaling": [scaled(PRODUCT, 1_000_000)]},
         "hostile": {"hostile": [hostile]},
         **{f"retrieval-{name}": retrieved(name) for name in SETS},
     }
@@ -213,6 +214,7 @@ def test_a_row_has_the_figures_that_were_measured(made: tuple[Path, Path], run: 
     large = cells(block(text, "scaling"), "10,000")
     assert large[:6] == ["1.5", "–", "0.970 ± 0.010", "1.25", "2.50", "100"]
     assert set(large[6:]) == {"2.50 (of 20)"}
+    assert set(cells(block(text, "scaling"), "1,000,000")[6:]) == {"–"}
     held_out = cells(block(text, "newsroom"), "`questions-held-out.jsonl`")
     assert held_out[:2] == ["no", "10"]
     assert held_out[-2:] == ["10", "–"]
@@ -335,6 +337,15 @@ def test_every_step_runs_a_benchmark_with_options_that_it_has(sample: int | None
     assert all(options.json for options in parsed.values())
     assert parsed["retrieval-ct22"].folder == Path("sets", "ct22")
     assert parsed["retrieval-ct22"].sample == sample
+
+
+def test_a_step_that_fails_leaves_what_was_kept(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = kept(tmp_path / "figures")
+    before = written(folder / "page")
+    with pytest.raises(ReportError, match="retrieval-ct22 failed; see above, or run: python -m tests"):
+        report.measure("retrieval-ct22", tmp_path / "no sets", folder, None)
+    assert written(folder / "page") == before
+    assert "no docs.jsonl here" in capfd.readouterr().err
 
 
 def question(answers: tuple[str, ...], status: Status, first: str | None) -> Asked:

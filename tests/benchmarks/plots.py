@@ -161,7 +161,8 @@ def drawn(name: str, found: Measurements) -> bytes:
         {
             "svg.hashsalt": "factdesk",
             "svg.fonttype": "none",
-            "font.family": "DejaVu Sans",
+            "font.family": "sans-serif",
+            "font.sans-serif": ["DejaVu Sans", "Verdana", "Arial"],
             "font.size": 9,
             "axes.spines.top": False,
             "axes.spines.right": False,

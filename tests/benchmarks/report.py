@@ -18,6 +18,7 @@ import re
 import shlex
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -35,10 +36,11 @@ from tests.benchmarks.measurements import (
 )
 from tests.benchmarks.plots import PICTURES, drawn
 from tests.benchmarks.questions import DATA, QUESTIONS, ROOT, Asked, ask
+from tests.benchmarks.scaling import ARCHIVE
 from tests.benchmarks.tables import BLOCKS
 
 REPORT = "report"
-MEASURED = ("newsroom", "fit", "scaling", "hostile", *(retrieval_step(name) for name in SETS))
+MEASURED = ("newsroom", "fit", "scaling", "archive", "hostile", *(retrieval_step(name) for name in SETS))
 """The steps that measure, in order."""
 HELD_OUT = "questions-held-out.jsonl"
 """The questions on which nothing is fitted."""
@@ -52,6 +54,7 @@ def commands(folder: Path, kept: Path, sample: int | None) -> dict[str, tuple[st
     return {
         "fit": ("tests.benchmarks.fit", str(folder), "--json", str(kept / "fit.json.part")),
         "scaling": ("tests.benchmarks.scaling", "--peers", "--json"),
+        "archive": ("tests.benchmarks.scaling", "--entries", str(ARCHIVE), "--json"),
         "hostile": ("tests.benchmarks.scaling", "--hostile", "--json"),
         **{
             retrieval_step(name): (
@@ -86,6 +89,7 @@ def _run(step: str, module: Sequence[str], part: Path) -> None:
         with part.open("wb") as file:
             done = subprocess.run(command, cwd=ROOT, stdout=file, check=False)
     if done.returncode:
+        part.unlink(missing_ok=True)
         raise ReportError(f"{step} failed; see above, or run: {shlex.join(('python', '-m', *module))}")
 
 
@@ -150,8 +154,8 @@ def write(found: Measurements, page: Path) -> None:
     """Fill the page's blocks, and draw its pictures into the folder `pictures` beside it."""
     if not page.is_file():
         raise ReportError(f"{page} is missing; restore it, as only the blocks in it are made here")
-    text = filled(page.read_text(encoding="utf-8"), {name: make(found) for name, make in BLOCKS.items()})
     pictures = {f"{name}.svg": drawn(name, found) for name in PICTURES}
+    text = filled(page.read_text(encoding="utf-8"), {name: make(found) for name, make in BLOCKS.items()})
     page.write_text(text, encoding="utf-8")
     (page.parent / "pictures").mkdir(exist_ok=True)
     for name, picture in pictures.items():
@@ -195,7 +199,9 @@ def main(given: Sequence[str]) -> int:
     try:
         for number, step in enumerate(wanted, 1):
             print(f"── {step} ({number} of {len(wanted)})", file=sys.stderr, flush=True)
+            begun = time.monotonic()
             measure(step, options.sets, options.keep, options.sample)
+            print(f"{step}: {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
         if REPORT in steps:
             found = measurements(options.keep)
             write(found, options.page)

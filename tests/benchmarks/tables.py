@@ -96,13 +96,13 @@ def order(found: Measurements) -> str:
     """How often the right entry stands first, and how the first five are ordered."""
     every = list(lines(found))
     head = ("set", "queries", "number")
+    entries = ", ".join(f"{name} {found.retrieval[name]['entries']:,}" for name in SETS)
     engines = (PRODUCT, LEFT_OUT, *PEERS)
     first = [(*_named(line), *(_first(line, engine) for engine in engines)) for line in every]
     means = [
         (*_named(line), *(_figure(line, engine, "map_at_5") for engine in _without_fit())) for line in every
     ]
     return _block(
-        _sets(found),
         "The right entry first (P@1):",
         _table((*head, *_heads(engines)), first, words=2),
         "Mean average precision of the first five (MAP@5):",
@@ -111,9 +111,8 @@ def order(found: Measurements) -> str:
             "retrieval", "Share of queries with a right entry first: Factdesk, the best other search, bm25s"
         ),
         "Means over the answerable queries, ± the standard error; “of” says how many queries were asked where"
-        f" not all were. {PUBLIC}. WRatio and token_set are RapidFuzz's, FTS5 is SQLite's. {ONE_THREAD}."
-        " Noisy: function words dropped, and a slip of the keys in about one word of six. Keywords: one to"
-        " four content words that a query shares with its entry. A slip: one in the longest word.",
+        f" not all were. {PUBLIC}. Entries: {entries}. WRatio and token_set are RapidFuzz's, FTS5 is"
+        f" SQLite's. {ONE_THREAD}.",
     )
 
 
@@ -192,12 +191,6 @@ BLOCKS: dict[str, Callable[[Measurements], str]] = {
     for function in (newsroom, thresholds, reliability, order, refusing, scaling, hostile)
 }
 """What makes the text between `<!-- begin NAME -->` and `<!-- end NAME -->`."""
-
-
-def _sets(found: Measurements) -> str:
-    head = ("set", "what is matched to what", "entries")
-    rows = [(name, told, f"{found.retrieval[name]['entries']:,}") for name, told in SETS.items()]
-    return _table(head, rows, words=2)
 
 
 def _without_fit() -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from bot.search import Document, Index
 from bot.search.groups import Groups
 from bot.search.rows import Rows
 
-FEW = settings(max_examples=50)
+FEW = settings(max_examples=30)
 """For properties that build an index an example: all of everyday English goes into each."""
 
 NO_GROUPS = Groups({}, {}, {}, frozenset())

@@ -328,6 +328,20 @@ def test_a_phrase_on_file_brings_its_entry_first_unless_another_has_it_too(
             assert index.search(phrase).matches[0].id in same
 
 
+@FEW
+@given(documents(OF_CONTENT), documents(OF_CONTENT, most=2))
+def test_a_gaps_own_phrase_is_never_a_fact_that_has_not_that_phrase(
+    made: tuple[Document, ...], gaps: tuple[Document, ...]
+) -> None:
+    missing = tuple(Document(f"gap {gap.id}", gap.fields) for gap in gaps)
+    index = Index.build(made, gaps=missing)
+    facts = {document.id for document in made}
+    for gap in missing:
+        for phrase in gap.fields["asked_as"]:
+            if not with_this_row(phrase, index) & facts:
+                assert index.search(phrase).status != "found"
+
+
 @pytest.mark.xfail(
     strict=True, reason="an entry that says a word often outweighs another's phrase of one word"
 )

@@ -188,6 +188,10 @@ def test_a_gap_is_near_by_how_far_its_phrase_is_asked() -> None:
     assert grounds_of("numbat", "0", CHARTED).gap == 0
 
 
+def test_a_gap_does_not_speak_against_itself() -> None:
+    assert grounds_of("quokka burrow", "burrow", CHARTED).gap == 0
+
+
 def test_an_index_knows_whether_its_gaps_are_charted() -> None:
     assert grounds_of("quokka", "0", CHARTED).charted == 1
     assert grounds_of("quokka", "0").charted == 0
