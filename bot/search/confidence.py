@@ -15,12 +15,14 @@ Chosen on the curve that `python -m tests.benchmarks.fit` prints and docs/search
 counts five times: at FOUND about one unanswerable question in fifteen still gets a fact, of those that were
 written to mislead; at UNSURE the right fact of one answerable question in thirty is no longer offered.
 """
-COEFFICIENTS = (-3.82, 5.22, 1.21, -0.36, 2.91, -1.84, 2.06, -1.99, -2.96, -0.91, 1.72, 3.51, -3.03, 2.82, 1.27)
+COEFFICIENTS = (-3.8, 5.21, 1.19, -0.34, 2.92, -1.85, 2.07, -2.01, -2.98, -0.9, 1.73, 3.51, -3.02, 2.72, 1.28)
 """A logistic regression on `Grounds.terms`, fitted by `python -m tests.benchmarks.fit`."""
 BRIEF, LONG = 3.0, 20
 """Words by which brevity falls to a third, and from which on a question grows no longer."""
 TIE = 0.02
 """A lead below which two entries count as alike."""
+UNKNOWN = 0.5
+"""The share of unknown words from which on nothing is asserted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Grounds:
     gap: how far a phrase that is known not to be on file is covered by the question.
     missed: share of the question's content words, a name counting once, that it does not say in its own rows.
     other_name: 1 where the question names a person, a body or a place that its own rows do not.
+    unknown: share of the question's content words, a name counting once, that stand nowhere in the index.
     charted: 1 where the index knows of gaps at all, so that being far from all of them says something.
     words: how many of the question's words are more than grammar.
     """
@@ -51,6 +54,7 @@ class Grounds:
     gap: float
     missed: float
     other_name: float
+    unknown: float
     charted: float
     words: int
 
@@ -79,10 +83,13 @@ class Grounds:
 def confidence(grounds: Grounds) -> float:
     """The probability that the entry answers the question.
 
-    Of two that are alike neither is likelier than not, whatever speaks for both.
+    Halved where nothing else may outweigh a doubt: of two that are alike neither is likelier than not, and
+    no entry answers a question of which half stands nowhere in the file.
     """
     total = sum(c * value for c, value in zip(COEFFICIENTS, grounds.terms(), strict=True))
-    return (0.5 + 0.5 * min(max(grounds.lead, 0) / TIE, 1)) / (1 + exp(-total))
+    tied = 1 - min(max(grounds.lead, 0) / TIE, 1)
+    doubt = 1.0 if grounds.unknown >= UNKNOWN else tied
+    return (1 - 0.5 * doubt) / (1 + exp(-total))
 
 
 def status(score: float) -> Status:

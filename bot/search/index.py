@@ -22,8 +22,8 @@ from bot.search.rows import Rows, read_rows
 from bot.search.tables import Tables
 
 MOST_MATCHES = 5
-MEANT = 0.5
-"""The confidence from which on a known gap is named: likelier than not."""
+MEANT, ALIKE = 0.5, 0.3
+"""The confidence and the match from which on a known gap is named: likelier meant than not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +126,10 @@ class Index:
         """The known gap that stands first, if it is likelier meant than not."""
         first = int(ranking.order[0])
         entry = int(ranking.evidence.entry[first])
-        if entry < self.answers or confidence(self.grounds(first, ranking)) < MEANT:
+        if entry < self.answers:
             return None
-        return self.rows.ids[entry]
+        found = self.grounds(first, ranking)
+        return self.rows.ids[entry] if found.match >= ALIKE and confidence(found) >= MEANT else None
 
     def matching(self, ranking: Ranking) -> list[int]:
         """The best lines; where a question has nothing but words to ask with, only a phrase on file."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.search.english import CONTENT, FUNCTION, kind
 from bot.search.lexicon import Lexicon, Unit
@@ -70,6 +71,13 @@ class Question:
     def empty(self) -> bool:
         """Whether nothing is asked but with words of grammar, or nothing is reached."""
         return not self.key.size or all(unit.factor == FUNCTION for unit in self.units)
+
+    @property
+    def reached(self) -> npt.NDArray[np.bool_]:
+        """For each unit, whether it reaches any key of the index."""
+        reached = np.zeros(len(self.units), bool)
+        reached[self.unit] = True
+        return reached
 
     @property
     def length(self) -> int:

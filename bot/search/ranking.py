@@ -26,6 +26,9 @@ WEIGHTS = {
 }
 """What each feature counts, as it is and as a share of the highest among the candidates; fitted by
 `python -m tests.benchmarks.fit`, whose result docs/search.md shows."""
+ITSELF = 5.0
+"""What a row that is the question itself adds to a score: more than anything else in practice, as what an
+editor has written down as a question to this entry is one."""
 NAMED = 0.5
 """The quality from which on an entry has a name."""
 NEAREST_GAPS = 12
@@ -56,7 +59,7 @@ def weights() -> Reals:
 
 def ranked(question: Question, evidence: Evidence, weigh: Reals) -> Ranking:
     """Order the candidates by weights such as `weights()`; alike ones stay in the order of the documents."""
-    score = measures(evidence) @ weigh
+    score = measures(evidence) @ weigh + ITSELF * evidence.features[:, FEATURES.index("exact")]
     odds = np.exp(score - score.max(initial=0))
     return Ranking(question, evidence, np.argsort(-score, kind="stable"), odds / max(odds.sum(), 1e-9))
 
@@ -70,6 +73,7 @@ def grounds(line: int, ranking: Ranking, answers: int, entries: int) -> Grounds:
     gaps = nearest[(evidence.entry[nearest] >= answers) & (nearest != line)]
     # A word of a name of n words has a factor of one by the root of n, so that the name counts once.
     counts = np.array([u.factor**2 if kind(u.surface) == CONTENT else 0.0 for u in question.units])
+    every = max(float(counts.sum()), 1e-9)
     named = np.array([unit.name for unit in question.units])
     return Grounds(
         share=float(ranking.share[line]),
@@ -80,8 +84,9 @@ def grounds(line: int, ranking: Ranking, answers: int, entries: int) -> Grounds:
         rival=_highest(others, "row"),
         pairs_lead=mine["pairs"] - _highest(others, "pairs"),
         gap=_highest(evidence.features[gaps], "row_cover"),
-        missed=float(counts @ (1 - evidence.own[line])) / max(float(counts.sum()), 1e-9),
+        missed=float(counts @ (1 - evidence.own[line])) / every,
         other_name=float((named & (evidence.own[line] < NAMED)).any()),
+        unknown=float(counts @ ~question.reached) / every,
         charted=float(answers < entries),
         words=question.length,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,6 +41,7 @@ BEST = Grounds(
     gap=0.0,
     missed=0.0,
     other_name=0.0,
+    unknown=0.0,
     charted=1.0,
     words=4,
 )
@@ -99,6 +102,7 @@ def test_an_entry_that_nothing_speaks_for_is_not_even_offered() -> None:
         gap=0.0,
         missed=1.0,
         other_name=0.0,
+        unknown=0.0,
         charted=1.0,
         words=5,
     )
@@ -160,3 +164,8 @@ def test_the_thresholds_stand_in_order() -> None:
 )
 def test_the_thresholds_belong_to_the_better_side(score: float, expected: str) -> None:
     assert status(score) == expected
+
+
+def test_a_question_of_which_half_is_unknown_is_never_found() -> None:
+    assert status(confidence(BEST)) == "found"
+    assert status(confidence(replace(BEST, unknown=0.5))) != "found"
