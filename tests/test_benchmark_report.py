@@ -320,9 +320,9 @@ def test_figures_of_other_constants_than_the_search_has_are_told(made: tuple[Pat
 # ── Measuring
 
 
-@pytest.mark.parametrize("sample", [None, 7])
-def test_every_step_runs_a_benchmark_with_options_that_it_has(sample: int | None) -> None:
-    commands = report.commands(Path("sets"), Path("kept"), sample)
+@pytest.mark.parametrize(("sample", "ours"), [(None, False), (7, True)])
+def test_every_step_runs_a_benchmark_with_options_that_it_has(sample: int | None, ours: bool) -> None:  # noqa: FBT001 - a case of the table
+    commands = report.commands(Path("sets"), Path("kept"), sample, ours=ours)
     assert {"newsroom", *commands} == set(report.MEASURED)
     understood = {
         "tests.benchmarks.retrieval": retrieval.arguments,
@@ -337,15 +337,26 @@ def test_every_step_runs_a_benchmark_with_options_that_it_has(sample: int | None
     assert all(options.json for options in parsed.values())
     assert parsed["retrieval-ct22"].folder == Path("sets", "ct22")
     assert parsed["retrieval-ct22"].sample == sample
+    assert parsed["retrieval-ct22"].peers is not ours
+    assert parsed["scaling"].peers
 
 
 def test_a_step_that_fails_leaves_what_was_kept(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     folder = kept(tmp_path / "figures")
     before = written(folder / "page")
     with pytest.raises(ReportError, match="retrieval-ct22 failed; see above, or run: python -m tests"):
-        report.measure("retrieval-ct22", tmp_path / "no sets", folder, None)
+        report.measure("retrieval-ct22", tmp_path / "no sets", folder, None, ours=True)
     assert written(folder / "page") == before
     assert "no docs.jsonl here" in capfd.readouterr().err
+
+
+def test_other_searches_figures_are_kept_where_only_ours_are_measured_again() -> None:
+    before, now = retrieved("ct22"), retrieved("ct22")
+    now["engines"] = {PRODUCT: {"files": {}}}
+    both = report.joined(before, now)
+    assert both["engines"] == {**before["engines"], PRODUCT: {"files": {}}}
+    with pytest.raises(ReportError, match="ct22 has other entries or queries than before"):
+        report.joined({**before, "entries": 7}, now)
 
 
 def question(answers: tuple[str, ...], status: Status, first: str | None) -> Asked:
