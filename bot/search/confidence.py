@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import Literal
@@ -12,8 +13,7 @@ FOUND, UNSURE = 0.75, 0.1
 """From FOUND on, the first entry is shown as the answer; below UNSURE nothing is on file.
 
 Chosen on the curve that `python -m tests.benchmarks.fit` prints and docs/search.md shows, where a wrong fact
-counts five times: at FOUND about one unanswerable question in fifteen still gets a fact, of those that were
-written to mislead; at UNSURE the right fact of one answerable question in thirty is no longer offered.
+counts five times as much as a right one.
 """
 COEFFICIENTS = (-3.8, 5.21, 1.19, -0.34, 2.92, -1.85, 2.07, -2.01, -2.98, -0.9, 1.73, 3.51, -3.02, 2.72, 1.28)
 """A logistic regression on `Grounds.terms`, fitted by `python -m tests.benchmarks.fit`."""
@@ -21,8 +21,8 @@ BRIEF, LONG = 3.0, 20
 """Words by which brevity falls to a third, and from which on a question grows no longer."""
 TIE = 0.02
 """A lead below which two entries count as alike."""
-UNKNOWN = 0.5
-"""The share of unknown words from which on nothing is asserted."""
+UNKNOWN, JUST_UNSURE = 0.5, FOUND - 0.01
+"""The share of unknown words from which on nothing is asserted, and the most that an entry can get then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +80,16 @@ class Grounds:
         )
 
 
-def confidence(grounds: Grounds) -> float:
+def confidence(grounds: Grounds, coefficients: Sequence[float] = COEFFICIENTS) -> float:
     """The probability that the entry answers the question.
 
-    Halved where nothing else may outweigh a doubt: of two that are alike neither is likelier than not, and
-    no entry answers a question of which half stands nowhere in the file.
+    Two doubts nothing else may outweigh: of two that are alike neither is likelier than not, and a question
+    of which half stands nowhere in the file is not found there.
     """
-    total = sum(c * value for c, value in zip(COEFFICIENTS, grounds.terms(), strict=True))
+    total = sum(c * value for c, value in zip(coefficients, grounds.terms(), strict=True))
     tied = 1 - min(max(grounds.lead, 0) / TIE, 1)
-    doubt = 1.0 if grounds.unknown >= UNKNOWN else tied
-    return (1 - 0.5 * doubt) / (1 + exp(-total))
+    likely = (1 - 0.5 * tied) / (1 + exp(-total))
+    return min(likely, JUST_UNSURE) if grounds.unknown >= UNKNOWN else likely
 
 
 def status(score: float) -> Status:

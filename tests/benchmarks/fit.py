@@ -26,6 +26,7 @@ import numpy.typing as npt
 
 from bot.load import parse, read_files
 from bot.search import Index, fact_index
+from bot.search.confidence import Grounds, confidence
 from bot.search.features import FEATURES, Evidence
 from bot.search.question import Question
 from bot.search.ranking import measures, ranked
@@ -43,7 +44,7 @@ RIDGE_ORDER, RIDGE_CONFIDENCE = 3e-3, 1e-4
 UNANSWERABLE, NEWSROOM_COUNTS = 0.3, 2.0
 """The share that unanswerable questions are given in each set, and how often the newsroom counts, as it is
 what the thresholds are for. Of its real questions fewer are unanswerable: that errs on the careful side."""
-THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
+THRESHOLDS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -161,7 +162,7 @@ def fit_order(parts: Sequence[Part]) -> Reals:
 class First:
     """The first match of a case: its grounds (None without a match), right or not, answerable or not."""
 
-    terms: tuple[float, ...] | None
+    grounds: Grounds | None
     right: bool
     answerable: bool
     ids: tuple[str, ...]
@@ -178,8 +179,8 @@ def _first(case: Case, weights: Reals) -> First:
     ranking = ranked(*case.compared, weights.astype(np.float32))
     lines = case.index.matching(ranking)
     ids = tuple(case.index.rows.ids[ranking.evidence.entry[line]] for line in lines)
-    terms = case.index.grounds(lines[0], ranking).terms() if lines else None
-    return First(terms, bool(ids) and ids[0] in case.relevant, bool(case.relevant), ids)
+    first = case.index.grounds(lines[0], ranking) if lines else None
+    return First(first, bool(ids) and ids[0] in case.relevant, bool(case.relevant), ids)
 
 
 def fit_confidence(ranked_parts: Sequence[tuple[Part, list[First]]]) -> Reals:
@@ -191,7 +192,7 @@ def fit_confidence(ranked_parts: Sequence[tuple[Part, list[First]]]) -> Reals:
             for part, each in ranked_parts
             if part.set == name and part.sure
             for first in each
-            if first.terms
+            if first.grounds
         ]
         able = sum(first.answerable for first in found)
         for first in found:
@@ -200,7 +201,8 @@ def fit_confidence(ranked_parts: Sequence[tuple[Part, list[First]]]) -> Reals:
                 if first.answerable
                 else UNANSWERABLE / max(len(found) - able, 1)
             )
-            terms.append(first.terms)
+            assert first.grounds is not None
+            terms.append(first.grounds.terms())
             right.append(first.right)
             shares.append(share * (NEWSROOM_COUNTS if name == NEWSROOM else 1))
     return logistic(np.array(terms), np.array(right), np.array(shares), RIDGE_CONFIDENCE)
@@ -208,7 +210,7 @@ def fit_confidence(ranked_parts: Sequence[tuple[Part, list[First]]]) -> Reals:
 
 def sureness(first: First, coefficients: Reals) -> float:
     """The confidence in a first match, 0 where there is none."""
-    return float(1 / (1 + np.exp(-(np.array(first.terms) @ coefficients)))) if first.terms else 0.0
+    return confidence(first.grounds, coefficients.tolist()) if first.grounds else 0.0
 
 
 def figures(part: Part, found: list[First], coefficients: Reals) -> dict[str, Any]:

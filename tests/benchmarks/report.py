@@ -7,7 +7,7 @@ First it measures, a step after the other, and keeps each step's figures as JSON
 docs/search.md, and docs/pictures/*.svg. SETS is the folder of the public retrieval sets. `--only` names
 steps: `--only report` measures nothing and writes from the JSON that is there. `--missing` measures only
 what has no JSON yet; `--ours` leaves the other searches' figures on the public sets as they are, which is
-most of the time. All of it takes about twenty minutes, with `--ours` ten. Progress on stderr; exit code 2
+most of the time. All of it takes about twenty minutes, with `--ours` six. Progress on stderr; exit code 2
 where something is missing, in one line that says what to do.
 """
 
