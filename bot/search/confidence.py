@@ -12,8 +12,7 @@ Status = Literal["found", "unsure", "none"]
 FOUND, UNSURE = 0.75, 0.1
 """From FOUND on, the first entry is shown as the answer; below UNSURE nothing is on file.
 
-Chosen on the curve that `python -m tests.benchmarks.fit` prints and docs/search.md shows, where a wrong fact
-counts five times as much as a right one.
+Chosen on the curve that `python -m tests.benchmarks.fit` prints and docs/search.md shows.
 """
 COEFFICIENTS = (-3.8, 5.21, 1.19, -0.34, 2.92, -1.85, 2.07, -2.01, -2.98, -0.9, 1.73, 3.51, -3.02, 2.72, 1.28)
 """A logistic regression on `Grounds.terms`, fitted by `python -m tests.benchmarks.fit`."""

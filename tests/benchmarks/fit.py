@@ -16,7 +16,7 @@ import argparse
 import json
 import random
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -232,14 +232,10 @@ def fitted(parts: Sequence[Part]) -> tuple[Reals, Reals]:
     return weights, fit_confidence([(part, firsts(part, weights)) for part in parts if part.sure])
 
 
-def half(parts: Sequence[Part], keep: Callable[[int], bool]) -> list[Part]:
-    """The parts, of the newsroom's questions those whose number is kept."""
+def half(parts: Sequence[Part], rest: int) -> list[Part]:
+    """The parts; of the newsroom's questions those whose number leaves this rest when divided by two."""
     return [
-        part
-        if part.set not in (NEWSROOM, UNCHARTED)
-        else Part(
-            part.set, part.name, tuple(c for n, c in enumerate(part.cases) if keep(n)), part.order, part.sure
-        )
+        replace(part, cases=part.cases[rest::2]) if part.set in (NEWSROOM, UNCHARTED) else part
         for part in parts
     ]
 
@@ -248,8 +244,8 @@ def crossed(parts: Sequence[Part]) -> list[tuple[First, float]]:
     """The newsroom's questions, each half judged by a fit without it."""
     judged: list[tuple[First, float]] = []
     for rest in (0, 1):
-        weights, coefficients = fitted(half(parts, lambda n, rest=rest: n % 2 != rest))  # type: ignore[misc]  # a default binds the loop's value
-        for part in half(parts, lambda n, rest=rest: n % 2 == rest):  # type: ignore[misc]
+        weights, coefficients = fitted(half(parts, 1 - rest))
+        for part in half(parts, rest):
             if part.set == NEWSROOM:
                 judged.extend((first, sureness(first, coefficients)) for first in firsts(part, weights))
     return judged
