@@ -1,12 +1,12 @@
 """Search: a loosely worded question to the facts that it may mean, and how sure that is.
 
     english, thesaurus ─ words ─ groups ─ slips ─ lexicon ─▶ question ─┐
-    documents ──────────────── rows ─ tables ──────────────────────────┴─ candidates ─ features ─ ranking
-                                                                       ─ confidence ─▶ Found (joined in index)
+    documents ──────────────── rows ─ tables ─┴─ candidates ─ hits ─ features ─ ranking ─ confidence ─▶ Found
+                                                                                  (joined in index)
 
 Every word of a question reaches words of the index by its form, stem, slip of the keys, beginning, compound,
 number, or a group of synonyms or spellings. A few hundred entries that hold its rarest words are candidates;
-nine figures of each are weighed into an order, and ten into how sure that is.
+ten figures of each are weighed into an order, and eleven grounds into how sure that is.
 """
 
 from bot.model import FactFile

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.model import Name
 from bot.search import Document, Index
-from bot.search.features import ASKED, COVERED, FEATURES, SUPPORTING, Evidence, _ranges
+from bot.search.features import ASKED, COVERED, FEATURES, SUPPORTING, Evidence
+from bot.search.hits import ranges
 from bot.search.lexicon import SAME_STEM
 from bot.search.question import Question
 from bot.search.tables import K1, LEAST_LENGTH, SATURATION, B
@@ -244,4 +245,4 @@ def test_ranges_are_all_numbers_of_each_run_one_after_the_other(runs: list[tuple
     start = np.array([first for first, _ in runs], np.int64)
     end = np.array([first + length for first, length in runs], np.int64)
     expected = [number for first, length in runs for number in range(first, first + length)]
-    assert _ranges(start, end).tolist() == expected
+    assert ranges(start, end).tolist() == expected
