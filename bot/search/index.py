@@ -28,7 +28,8 @@ MEANT, ALIKE = 0.5, 0.3
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An entry that the search thought of: its confidence from 0 to 1, and which words made it."""
+    """An entry that the search thought of: its confidence from 0 to 1, which words made it, and which words
+    of the question it says nothing of."""
 
     id: str
     score: float
@@ -141,8 +142,12 @@ class Index:
     def _why(self, entry: int, question: Question) -> str:
         shown = self._shown(entry, question)
         reasons = (_reason(unit, shown) for unit in question.units if unit.factor != FUNCTION)
-        told = ", ".join(dict.fromkeys(filter(None, reasons)))
-        return f"matches {told}" if told else "by its small words only"
+        told = ", ".join(dict.fromkeys(filter(None, reasons))) or "small words only"
+        lost = [
+            unit.surface for unit in question.units if shown.keys().isdisjoint(unit.keys) and _content(unit)
+        ]
+        less = "".join(f", not '{surface}'" for surface in dict.fromkeys(lost))
+        return f"matches {told}{less}"
 
     def _shown(self, entry: int, question: Question) -> dict[str, str]:
         """For each key of the question that an entry has, the entry's longest word for it."""
@@ -157,6 +162,10 @@ class Index:
             if len(surface) > len(shown.get(key, "")):
                 shown[key] = surface
         return shown
+
+
+def _content(unit: Unit) -> bool:
+    return kind(unit.surface) == CONTENT
 
 
 def _reason(unit: Unit, shown: Mapping[str, str]) -> str:
