@@ -338,12 +338,12 @@ def test_no_document_makes_it_fail(small_loaded: load.Loaded, data: bytes) -> No
 
 def test_a_phrase_that_brings_another_fact_is_warned_of(small_loaded: load.Loaded) -> None:
     file = small_loaded.fact_file
-    phrases = (*file.facts["swan-collar"].asked_as, "lantern feast in June")
+    phrases = (*file.facts["swan-collar"].asked_as, "lantern feasts")
     report = lint(with_file(small_loaded, changed(file, "swan-collar", asked_as=phrases)), {})
     (problem,) = report.problems
     assert problem.severity == "warning"
     assert problem.id == "swan-collar"
-    assert problem.what == "“lantern feast in June” brings tower-reopening first"
+    assert problem.what == "“lantern feasts” brings tower-reopening first"
 
 
 def test_a_phrase_that_brings_nothing_is_warned_of(small_loaded: load.Loaded) -> None:

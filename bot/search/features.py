@@ -30,8 +30,8 @@ FEATURES = ("cover", "amount", "own", "frequency", "row", "row_cover", "second",
 ASKED, COVERED = 0.65, 0.35
 """Likeness of a row: the exponents of the question's share that the row has, and of the row's that the
 question has. The question's counts for more, as a row may well say more."""
-WHOLE = 0.97
-"""A share from which on all is there; a stem in place of the word is worth so much."""
+WHOLE = 0.93
+"""A share from which on all is there: each word, or its stem, another spelling of the name, a sure slip."""
 SUPPORTING = 0.75
 """Rows of this weight or less support an entry; those above say what it is about."""
 LETTERS = 300

@@ -26,8 +26,9 @@ from bot.search.words import Word, stem
 
 SAME_STEM, SKELETON, BEGINNING = 0.97, 0.75, 0.7
 """How good each way to a word is, where the exact form is 1; the result is flat around these."""
-PER_SLIP = 1.2
-"""What a slip costs, as a share of the word's length: one in six letters leaves 0.8."""
+PER_SLIP, PER_SURE_SLIP = 1.2, 0.4
+"""What a slip costs, as a share of the word's length: one in six letters leaves 0.8, and 0.93 where only one
+word is near enough to have been meant."""
 MOST_RESOLVED = 24
 """Words of one question that are resolved where they are not known: each takes up to a millisecond."""
 _SHORTEST_BEGINNING, _SHORTEST_COMPOUND, _SHORTEST_SKELETON = 4, 5, 3
@@ -164,7 +165,7 @@ class Lexicon:
     def _meant(self, surface: str, slips: list[tuple[str, int]]) -> dict[str, float]:
         keys: dict[str, float] = {}
         for form, distance in slips:
-            quality = 1 - PER_SLIP * distance / len(surface)
+            quality = 1 - (PER_SLIP if len(slips) > 1 else PER_SURE_SLIP) * distance / len(surface)
             for term in self.forms.get(form, (stem(form),)):
                 if term in self.terms or term in self.groups.by_first or form in FUNCTION_WORDS:
                     keys[term] = max(quality, keys.get(term, 0))

@@ -13,15 +13,15 @@ from bot.search.question import Question
 from bot.search.rows import Numbers, Reals
 
 WEIGHTS = {
-    "cover": (1.02, 1.3),
-    "amount": (0.64, 1.51),
-    "own": (0.02, 1.67),
-    "frequency": (0.8, 1.68),
-    "row": (0.57, 0.9),
-    "row_cover": (1.45, 1.32),
-    "second": (0.46, 0.86),
-    "pairs": (0.56, 1.14),
-    "letters": (0.68, 0.59),
+    "cover": (1.04, 1.31),
+    "amount": (0.63, 1.49),
+    "own": (-0.0, 1.66),
+    "frequency": (0.81, 1.68),
+    "row": (0.55, 0.87),
+    "row_cover": (1.43, 1.3),
+    "second": (0.46, 0.87),
+    "pairs": (0.6, 1.18),
+    "letters": (0.72, 0.63),
     "exact": (0.59, 0.59),
 }
 """What each feature counts, as it is and as a share of the highest among the candidates; fitted by
