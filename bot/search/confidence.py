@@ -14,7 +14,23 @@ FOUND, UNSURE = 0.75, 0.1
 
 Chosen on the curve that `python -m tests.benchmarks.fit` prints and docs/search.md shows.
 """
-COEFFICIENTS = (-3.89, 5.28, 0.96, -0.27, 2.89, -1.8, 1.95, -1.86, -2.94, -0.88, 1.7, 3.52, -3.04, 2.98, 1.15)
+COEFFICIENTS = (
+    -3.9,
+    5.29,
+    0.98,
+    -0.27,
+    2.87,
+    -1.78,
+    1.94,
+    -1.97,
+    -2.94,
+    -0.88,
+    1.73,
+    3.53,
+    -3.05,
+    2.99,
+    1.15,
+)
 """A logistic regression on `Grounds.terms`, fitted by `python -m tests.benchmarks.fit`."""
 BRIEF, LONG = 3.0, 20
 """Words by which brevity falls to a third, and from which on a question grows no longer."""

@@ -13,7 +13,7 @@ from bot.search.question import Question
 from bot.search.rows import Numbers, Reals
 
 WEIGHTS = {
-    "cover": (1.04, 1.31),
+    "cover": (1.03, 1.31),
     "amount": (0.63, 1.49),
     "own": (-0.0, 1.66),
     "frequency": (0.81, 1.68),
