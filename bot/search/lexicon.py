@@ -137,7 +137,7 @@ class Lexicon:
         # "subitling" is nearest to nothing where the file has "subtitles", but its stem is.
         stems = [(term, distance) for term, distance in self.stems.near(word.term) if distance == 1]
         if stems:
-            quality = SAME_STEM * (1 - PER_SLIP / len(word.surface))
+            quality = SAME_STEM * _worth(word.surface, 1, len(stems))
             return [_unit(word.surface, CONTENT, dict.fromkeys((term for term, _ in stems), quality))]
         parts = self._split(word.surface)
         if parts:
@@ -165,7 +165,7 @@ class Lexicon:
     def _meant(self, surface: str, slips: list[tuple[str, int]]) -> dict[str, float]:
         keys: dict[str, float] = {}
         for form, distance in slips:
-            quality = 1 - (PER_SLIP if len(slips) > 1 else PER_SURE_SLIP) * distance / len(surface)
+            quality = _worth(surface, distance, len(slips))
             for term in self.forms.get(form, (stem(form),)):
                 if term in self.terms or term in self.groups.by_first or form in FUNCTION_WORDS:
                     keys[term] = max(quality, keys.get(term, 0))
@@ -228,6 +228,11 @@ def _unit(
     surface: str, factor: float, keys: dict[str, float], related: Mapping[str, float] | None = None
 ) -> Unit:
     return Unit(surface, factor, {**(related or {}), **keys}, frozenset(keys))
+
+
+def _worth(surface: str, slips: int, ways: int) -> float:
+    """What a word with slips is worth for one that may have been meant, one of so many."""
+    return 1 - (PER_SLIP if ways > 1 else PER_SURE_SLIP) * slips / len(surface)
 
 
 def _plain(word: Word) -> Unit:

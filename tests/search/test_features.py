@@ -187,9 +187,10 @@ def test_letters_are_those_of_the_best_row() -> None:
         ("quokkas numbat", 1),
         ("numbat", 0),
         ("quokka numbat bilby", 0),
-        ("qoukka numbat", 0),
+        ("qoukka numbat", 1),
+        ("qoukak nmubta", 0),
     ],
-    ids=["the row itself", "case and stops", "a stem", "less", "more", "a slip"],
+    ids=["the row itself", "case and stops", "a stem", "less", "more", "a sure slip", "two slips"],
 )
 def test_exact_is_1_where_a_row_is_the_question(text: str, expected: int) -> None:
     assert values("exact", text, THREE)["0"] == expected

@@ -13,6 +13,7 @@ from bot.search.lexicon import (
     BEGINNING,
     MOST_RESOLVED,
     PER_SLIP,
+    PER_SURE_SLIP,
     SAME_STEM,
     SKELETON,
     Unit,
@@ -51,7 +52,8 @@ def unit(text: str) -> Unit:
 
 
 def slip(word: str, slips: int = 1) -> float:
-    return 1 - PER_SLIP * slips / len(word)
+    """What a slip is worth where only one word can have been meant."""
+    return 1 - PER_SURE_SLIP * slips / len(word)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +65,7 @@ def slip(word: str, slips: int = 1) -> float:
         ("harbor", "harbor", SAME_STEM),
         ("vitcims", "victim", slip("vitcims")),
         ("casulties", "casualti", slip("casulties")),
-        ("comanderz", "command", slip("comanderz", 2)),
+        ("comanderz", "command", 1 - PER_SLIP * 2 / len("comanderz")),
         ("subitling", "subtitl", SAME_STEM * slip("subitling")),
         ("statenents", "statement", slip("statenents")),
         ("testimon", "testimoni", slip("testimon")),
@@ -267,3 +269,9 @@ def test_a_word_on_file_always_reaches_its_own_term(chosen: list[str]) -> None:
     reached = [key for each in units(" ".join(chosen)) for key in each.direct]
     for word in words(" ".join(chosen)):
         assert word.term in reached
+
+
+def test_a_slip_of_two_words_alike_is_worth_less_than_a_sure_one() -> None:
+    lexicon = Index.build(titled("quokka", "quokko")).lexicon
+    (unsure,) = lexicon.units(words("quokkx"))
+    assert unsure.keys == pytest.approx(dict.fromkeys(("quokka", "quokko"), 1 - PER_SLIP / len("quokkx")))
