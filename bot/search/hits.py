@@ -48,7 +48,7 @@ class Hits:
         quality = np.maximum.reduceat(reach[slots[hit] - 1], firsts) if len(firsts) else reach[:0]
         of, at, token = of[firsts], at[firsts], token[firsts]
         first = _firsts(of[1:] != of[:-1], len(of))
-        term = _terms(token, rows)
+        term = terms(token, rows)
         weight = rows.kind[rows.surface[term]] * tables.rarity[rows.token[term]]
         return cls(quality, of, at, weight, first, of[first])
 
@@ -79,7 +79,7 @@ class Hits:
         return shares
 
 
-def _terms(token: Numbers, rows: Rows) -> Numbers:
+def terms(token: Numbers, rows: Rows) -> Numbers:
     """The tokens of the terms at the same places: a place's first token, before those of its groups."""
     at = token.copy()
     while (behind := rows.surface[at] < 0).any():

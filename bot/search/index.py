@@ -15,6 +15,7 @@ from bot.search.documents import Document, spellings
 from bot.search.english import CONTENT, FUNCTION, kind
 from bot.search.features import FEATURES, Evidence, evidence
 from bot.search.groups import Groups, groups_of
+from bot.search.hits import terms
 from bot.search.lexicon import SAME_STEM, Lexicon, Unit
 from bot.search.question import Question
 from bot.search.ranking import Ranking, grounds, ranked, weights
@@ -153,12 +154,13 @@ class Index:
         """For each key of the question that an entry has, the entry's longest word for it."""
         rows = self.rows
         start, end = rows.first_token[rows.first_row[[entry, entry + 1]]]
+        asked = np.zeros(len(rows.keys), bool)
+        asked[question.key] = True
+        at = np.flatnonzero(asked[rows.token[start:end]]) + start
+        pairs = np.unique(rows.token[at] * np.int64(len(rows.surfaces)) + rows.surface[terms(at, rows)])
         shown: dict[str, str] = {}
-        for at in np.flatnonzero(np.isin(rows.token[start:end], question.key)) + start:
-            term = at
-            while rows.surface[term] < 0:
-                term -= 1  # the term stands before its groups
-            key, surface = rows.keys[rows.token[at]], rows.surfaces[rows.surface[term]]
+        for pair in pairs.tolist():
+            key, surface = rows.keys[pair // len(rows.surfaces)], rows.surfaces[pair % len(rows.surfaces)]
             if len(surface) > len(shown.get(key, "")):
                 shown[key] = surface
         return shown
