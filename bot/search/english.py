@@ -1,4 +1,4 @@
-"""What the search knows of English, and of no topic: kinds of words, numbers, chat spellings, synonyms.
+"""What the search knows of English, and of no topic: kinds of words, numbers, chat spellings.
 
 The lists are this project's own. A word that is on one of them and not in the fact file is a
 word that was meant, not a slip of one that is: "land" is not a misspelt "hand".
