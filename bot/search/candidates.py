@@ -26,8 +26,12 @@ class Candidates:
     sums: Reals
 
 
-def candidates(question: Question, tables: Tables, entries: int) -> Candidates:
-    """The entries that the question's words reach, the likeliest ones where they are many."""
+def candidates(question: Question, tables: Tables, entries: int, most: int = MOST) -> Candidates:
+    """The entries that the question's words reach, the likeliest `most` where they are many.
+
+    Who wants fewer has fewer places gone through, and a shorter shortlist kept, in the same measure.
+    """
+    most_places, shortlist = MOST_PLACES * most // MOST, SHORTLIST * most // MOST
     sums = np.zeros((len(tables.hold), entries), np.float32)
     best = np.zeros((len(tables.hold), entries), np.float32)
     reached = np.zeros(entries, bool)
@@ -36,8 +40,8 @@ def candidates(question: Question, tables: Tables, entries: int) -> Candidates:
     for unit in np.argsort(-question.rarity, kind="stable"):
         places = _places(question, int(unit), tables)
         size = sum(end - start for _, start, end in places)
-        if known is None and gone_through and gone_through + size > MOST_PLACES:
-            known = _likeliest(np.flatnonzero(reached), sums, SHORTLIST)
+        if known is None and gone_through and gone_through + size > most_places:
+            known = _likeliest(np.flatnonzero(reached), sums, shortlist)
         touched = []
         for quality, start, end in places:
             at, places_of = _there(tables.entry[start:end], known)
@@ -50,7 +54,7 @@ def candidates(question: Question, tables: Tables, entries: int) -> Candidates:
             reached[at] = True
         gone_through += size
     found = np.flatnonzero(reached) if known is None else known
-    chosen = np.sort(_likeliest(found, sums, MOST))
+    chosen = np.sort(_likeliest(found, sums, most))
     return Candidates(chosen, sums[:, chosen] / max(float(question.rarity.sum()), 1e-9))
 
 

@@ -80,7 +80,9 @@ def evidence(question: Question, candidates: Candidates, rows: Rows, tables: Tab
 
 def _share(quality: Reals, weights: Reals) -> Reals:
     """The share of the weights that each line of qualities has."""
-    return quality @ weights / max(float(weights.sum()), 1e-9)
+    # All values are finite; a BLAS kernel may still set the flag in lanes of a register that it doesn't use.
+    with np.errstate(invalid="ignore"):
+        return quality @ weights / max(float(weights.sum()), 1e-9)
 
 
 def _highest(values: npt.ArrayLike, of: Numbers, count: int) -> Reals:

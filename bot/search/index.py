@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 
 from bot.model import Name
-from bot.search.candidates import candidates
+from bot.search.candidates import MOST, candidates
 from bot.search.confidence import Grounds, Status, confidence, status
 from bot.search.documents import Document, spellings
 from bot.search.english import CONTENT, FUNCTION, kind
@@ -23,6 +23,8 @@ from bot.search.rows import Rows, read_rows
 from bot.search.tables import Tables
 
 MOST_MATCHES = 5
+FEW = 16
+"""Candidates that are compared where only the first counts."""
 MEANT, ALIKE = 0.5, 0.3
 """The confidence and the match from which on a known gap is named: likelier meant than not."""
 
@@ -107,17 +109,27 @@ class Index:
             matches.append(Match(self.rows.ids[entry], ceiling, self._why(entry, ranking.question)))
         return Found(status(matches[0].score) if matches else "none", tuple(matches), self._gap(ranking))
 
+    def best(self, text: str) -> tuple[str, float] | None:
+        """The id and the confidence of the entry that comes first, without reasons; None without one."""
+        compared = self.compared(text, FEW)
+        ranking = ranked(*compared, weights()) if compared else None
+        lines = self.matching(ranking) if ranking else []
+        if ranking is None or not lines:
+            return None
+        entry = int(ranking.evidence.entry[lines[0]])
+        return self.rows.ids[entry], round(confidence(self.grounds(lines[0], ranking)), 4)
+
     def ranking(self, text: str) -> Ranking | None:
         """The candidates of a question in order; None where it has nothing that could be looked for."""
         compared = self.compared(text)
         return ranked(*compared, weights()) if compared else None
 
-    def compared(self, text: str) -> tuple[Question, Evidence] | None:
+    def compared(self, text: str, most: int = MOST) -> tuple[Question, Evidence] | None:
         """A question and what speaks for each candidate; None where nothing could be looked for."""
         question = Question.read(text, self.lexicon, self.numbers, self.tables)
         if question.empty:
             return None
-        found = candidates(question, self.tables, self.rows.entries)
+        found = candidates(question, self.tables, self.rows.entries, most)
         return question, evidence(question, found, self.rows, self.tables)
 
     def grounds(self, line: int, ranking: Ranking) -> Grounds:

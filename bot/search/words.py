@@ -107,7 +107,7 @@ def _joined_numbers(found: tuple[Word, ...]) -> Iterator[Word]:
     at = 0
     while at < len(found):
         begins = found[at].surface in NUMBER_WORDS or found[at].term.startswith("#")
-        length, value = _spelt_number(found, at) if begins else (0, Decimal(0))
+        length, value = spelt_number(found, at) if begins else (0, Decimal(0))
         if length:
             surface = " ".join(word.surface for word in found[at : at + length])
             yield Word(surface, number_term(value), found[at].tied)
@@ -117,7 +117,7 @@ def _joined_numbers(found: tuple[Word, ...]) -> Iterator[Word]:
             at += 1
 
 
-def _spelt_number(found: tuple[Word, ...], start: int) -> tuple[int, Decimal]:
+def spelt_number(found: tuple[Word, ...], start: int) -> tuple[int, Decimal]:
     """How many words from `start` spell one number, and the number; (0, 0) where none does."""
     total, part, at, spelt = Decimal(0), Decimal(0), start, False
     while at < min(len(found), start + _LONGEST_NUMBER):
