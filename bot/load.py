@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from bot import shape, strict_yaml
 from bot.errors import ConfigurationError, Problem
-from bot.model import FactFile, Gap, Gaps, Name, Names, Source, Topic
+from bot.model import FactFile, Gap, Gaps, Name, Names, Place, Source, Topic
 
 Files = Mapping[str, bytes]
 NAMES: Final = "facts/names.yaml"
@@ -37,14 +37,6 @@ _WANTED: Final[Mapping[Any, str]] = {
     Topic: f"{_FACTS}TOPIC.yaml",
     Source: f"{_SEEDS}SOURCE-ID.yaml",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a value stands: the file and the line, counted from 1."""
-
-    file: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +137,14 @@ def parse(files: Files) -> Loaded:
         names=names,
         sources=types.MappingProxyType(sources),
         gaps=gaps,
+        places=types.MappingProxyType({path: place for path, place in places.items() if _is_kept(path)}),
     )
     return Loaded(fact_file, types.MappingProxyType(places), tuple(sorted(problems)), frozenset(unread))
+
+
+def _is_kept(path: shape.Path) -> bool:
+    """Is it a place that the draft check points to: a name, or a fact's part that is shown, not searched?"""
+    return path[0] in ("facts", "names") and "asked_as" not in path
 
 
 def _read(data: bytes, file: str, kind: Any) -> tuple[Any, shape.Reading]:

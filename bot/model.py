@@ -90,6 +90,10 @@ class Statement:
         "true where the words come from behind closed doors and the outlet does not say how it got them.",
         default=False,
     )
+    act: bool = described(
+        "true where the fact is that somebody spoke, and to whom: the outlet's own report of the act.",
+        default=False,
+    )
     needs_credit: bool = described(
         "false only for a matter of record that this desk checked against a named primary source.",
         default=True,
@@ -230,6 +234,19 @@ class Name:
     misspelt: tuple[str, ...] = described(
         "Common misspellings; search reads them, the draft check flags them.", default=()
     )
+    part_of: str | None = described(
+        "Key of the body or country that it belongs to and speaks for: a draft may name that instead.",
+        default=None,
+    )
+    posts: tuple[str, ...] = described(
+        "A person's offices besides the title, as a draft may give them: deputy national security adviser.",
+        default=(),
+    )
+    called: tuple[str, ...] = described(
+        "Common nouns that a draft may use for it, alone or with its country: spy agency, lawmaker.",
+        default=(),
+    )
+    adjectives: tuple[str, ...] = described("Of a place: South Korean.", default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,11 +273,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands: the file and the line, counted from 1."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class FactFile:
     """Facts, names and sources together: one edition, as it is served.
 
     `edition` is the hex sha256 of the verbatim bytes of all its files (see `load`);
-    `topics` keeps the order of the files' names, facts the order of the editor.
+    `topics` keeps the order of the files' names, facts the order of the editor. `places` says where a
+    fact or a name stands, and a fact's claim, figures, statements and their parts (see `load.Loaded`).
     """
 
     edition: str
@@ -268,6 +294,7 @@ class FactFile:
     names: Mapping[str, Name]
     sources: Mapping[str, Source]
     gaps: tuple[Gap, ...] = ()
+    places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict, repr=False)
 
     @property
     def facts(self) -> Mapping[str, Fact]:

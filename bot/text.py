@@ -15,7 +15,8 @@ MONTHS = tuple("Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".s
 # AP's abbreviations before which a full stop does not end a sentence: months, titles, ranks, places.
 _ABBREVIATIONS = frozenset(
     "jan feb mar apr aug sept oct nov dec mr mrs ms dr prof rep reps sen sens gov gen col lt sgt maj capt "
-    "adm cmdr cpl pvt pfc spc jr sr st no vs u.s u.k u.n d.c e.g i.e a.m p.m inc ltd co corp".split()
+    "adm cmdr cpl pvt pfc spc jr sr st no vs u.s u.k u.n d.c e.g i.e a.m p.m inc ltd co corp "
+    "mon tue tues wed thu thur thurs fri".split()
 )
 _STOP = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
 _INITIALS = re.compile(r"([A-Z]\.)*[A-Z]")
@@ -34,14 +35,14 @@ def sentences(text: str) -> tuple[str, ...]:
     start = 0
     for stop in _STOP.finditer(text):
         bare = stop.group().startswith(".") and stop.group()[1:].isspace()
-        if not (bare and _is_abbreviation(text[start : stop.start()])):
+        if not (bare and is_abbreviation(text[start : stop.start()])):
             found.append(text[start : stop.end()].strip())
             start = stop.end()
     rest = text[start:].strip()
     return (*found, rest) if rest else tuple(found)
 
 
-def _is_abbreviation(before: str) -> bool:
+def is_abbreviation(before: str) -> bool:
     """Does what stands before a full stop end with an abbreviation, or with an initial?"""
     word = (before.split() or [""])[-1].lstrip("\"'“‘(")
     return word.lower() in _ABBREVIATIONS or _INITIALS.fullmatch(word) is not None

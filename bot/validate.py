@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 from bot import claims, load, shape
 from bot.errors import FactFileError, Problem
-from bot.model import Fact, FactFile, Figure, Statement
+from bot.model import Fact, FactFile, Figure, Name, Place, Statement
 from bot.text import joined, normalise, sentences
 
 MAX_CLAIM: Final = 700  # with its credit it still fits one Slack section of 3,000 characters, escaped
@@ -69,11 +69,11 @@ def problem(loaded: load.Loaded, path: shape.Path, what: str, write: str, *, war
     return Problem(place.file, place.line, named, what, write, "warning" if warn else "error")
 
 
-def place_of(loaded: load.Loaded, path: shape.Path) -> load.Place:
+def place_of(loaded: load.Loaded, path: shape.Path) -> Place:
     """Where a value stands, or else what holds it."""
     while path and path not in loaded.places:
         path = path[:-1]
-    return loaded.places.get(path, load.Place(load.NAMES, 0))
+    return loaded.places.get(path, Place(load.NAMES, 0))
 
 
 def _facts(loaded: load.Loaded) -> Found:
@@ -113,6 +113,25 @@ def _names(loaded: load.Loaded) -> Found:
         for field in ("name", "title", "affiliation"):
             if len(getattr(name, field) or "") > MAX_NAME:
                 yield ("names", key, field), f"{field} is too long", f"shorten it to {MAX_NAME} characters"
+
+
+def _part_of(loaded: load.Loaded) -> Found:
+    for key, name in loaded.fact_file.names.items():
+        path = ("names", key, "part_of")
+        if name.part_of is not None and not loaded.has("names", name.part_of):
+            yield path, f"part_of “{name.part_of}” is not in names.yaml", "declare it there, or leave it out"
+        if key in _above(key, loaded.fact_file.names):
+            yield path, f"part_of leads back to {key}", "leave it out where it belongs to nothing larger"
+
+
+def _above(key: str, names: Mapping[str, Name]) -> list[str]:
+    """What a name is part of, what that is part of, and so on; each once."""
+    found: list[str] = []
+    at = key
+    while at in names and (above := names[at].part_of) is not None and above not in found:
+        found.append(above)
+        at = above
+    return found
 
 
 def _is_web_address(address: str) -> bool:
@@ -201,6 +220,7 @@ def _scripts(word: str) -> set[str]:
 _FILE_RULES: tuple[Callable[[load.Loaded], Found], ...] = (
     _sources,
     _names,
+    _part_of,
     _asked_twice,
     _topics_twice,
     _gaps,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot import load, validate
 from bot.errors import ConfigurationError, FactFileError
-from bot.load import Place
+from bot.model import Place
 from tests.conftest import SMALL
 
 Files = dict[str, bytes]

@@ -23,8 +23,10 @@ SCHEMA: Final = schema.json_schema()
 FILES: Final = sorted(
     path for folder in (ROOT, SMALL) for kind in ("facts", "seeds") for path in (folder / kind).glob("*.yaml")
 )
+# What is made of the files, and no editor writes.
+MADE: Final = (model.FactFile, model.Place)
 RECORDS: Final[list[Any]] = [
-    each for each in vars(model).values() if dataclasses.is_dataclass(each) and each is not model.FactFile
+    each for each in vars(model).values() if dataclasses.is_dataclass(each) and each not in MADE
 ]
 # They hold nothing but one key, so the table shows what stands below it.
 WHOLE_FILES: Final = (model.Names, model.Gaps)
