@@ -3,14 +3,17 @@
 The road of a fact, from the editor's YAML to the reporter's screen:
 
     seeds/*.yaml  sources ──┐
-    facts/*.yaml  facts ────┼─ load ─ validate ─▶ FactFile ─▶ search ─▶ answer ─▶ render ─▶ Slack
-    facts/names.yaml ───────┘                                              ▲              └─▶ terminal
-                                                                      attribution
+    facts/*.yaml  facts ────┼─ load ─ validate ─▶ FactFile ─▶ search ─┬─▶ answer ─▶ render ──────┬─▶ Slack
+    facts/names.yaml ───────┘                                         │     ▲                    └─▶ terminal
+                                                                      │ attribution              ▲
+                                                                      │     ▼                    │
+                                                       a draft ─────▶ └─▶ check ──▶ review_card ─┘
 
 Modules, each importing only from those before it (`make check` holds that):
 errors · model · text · yaml_syntax · strict_yaml · shape · schema · load · links · claims ·
-validate · attribution · search · answer · lint · block_kit · render · exports ‖ config · terminal ·
-logs · slack · playground · doctor · cli.
+validate · attribution · search · answer · check · stories · lint · block_kit · render · review_card ·
+exports ‖ config · terminal · review_text · logs · slack · playground · doctor · cli_parts ·
+check_command · cli.
 Before the ‖ is the core: values in, values out. It knows no Slack, no environment, no clock, no
 network and no log. After it, each module talks to one thing outside.
 """
