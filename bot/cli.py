@@ -1,17 +1,16 @@
 """The command `factdesk`: data on stdout, messages to people on stderr.
 
-Exit codes: 0 fine (no answer found too), 1 problems found (`lint`, `doctor`), 2 wrong use or
+Exit codes: 0 fine (no answer found too), 1 problems found (`check`, `lint`, `doctor`), 2 wrong use or
 configuration. What only some commands need is imported in them: `ask` loads no Slack.
 """
 
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -19,17 +18,15 @@ from typing import BinaryIO
 import click
 import dotenv
 from rapidfuzz import fuzz, process
-from rich.console import Console
 
-from bot import __version__, config, exports, lint, load, render, schema, search, terminal, validate
+from bot import __version__, config, exports, lint, load, render, schema, search
+from bot import cli_parts as parts
 from bot.answer import MAX_QUESTION, answer, ask, choices
-from bot.block_kit import Block
+from bot.check_command import check_command
 from bot.errors import ConfigurationError, NotFoundError, Problem, UserError
 from bot.model import FactFile
 from bot.text import cut, normalise
 
-Wrapped = Callable[..., None]
-_WIDTH = 100  # of a card in a pipe or a wide terminal: longer lines are hard to read
 _LIKE = 70  # rapidfuzz ratio from which a name on file is offered as “did you mean”
 
 
@@ -75,31 +72,11 @@ def cli(context: click.Context) -> None:
     context.obj = environment()
 
 
-def _folders(command: Wrapped) -> Wrapped:
-    """The options --facts and --seeds, for every command that reads the fact file."""
-    folder = click.Path(file_okay=False, path_type=Path)
-    command = click.option("--seeds", type=folder, help="Folder of the source records.")(command)
-    return click.option("--facts", type=folder, help="Folder of the fact files.")(command)
-
-
-def _chosen(context: click.Context, facts: Path | None, seeds: Path | None) -> tuple[Path, Path]:
-    """The folders of facts and sources: those of the options, else of the settings."""
-    folders = config.folders(context.obj)
-    return facts or folders.facts, seeds or folders.seeds
-
-
-def _open(context: click.Context, facts: Path | None, seeds: Path | None) -> FactFile:
-    return validate.open_fact_file(*_chosen(context, facts, seeds))
-
-
-as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-
-
 @cli.command("ask")
 @click.argument("text", nargs=-1)
-@as_json
-@click.option("--batch", type=click.File("rb"), help='One {"text": …} a line; one line of JSON each.')
-@_folders
+@parts.as_json
+@parts.batch
+@parts.folders
 @click.pass_context
 def ask_command(
     context: click.Context,
@@ -113,56 +90,41 @@ def ask_command(
     """Ask for a fact, in a keyword or in your own words."""
     if (batch is None) == (not text):
         raise click.UsageError("Ask something (factdesk ask casualties), or give --batch FILE.jsonl.")
-    file = _open(context, facts, seeds)
-    index, today = search.fact_index(file), _today()
+    file = parts.opened(context, facts, seeds)
+    index, today = search.fact_index(file), parts.today()
     if batch is not None:
-        for question in _questions(batch):
-            _line(exports.reply(ask(question, file, index, today)))
+        for _, question in parts.texts(batch):
+            parts.line(exports.reply(ask(question, file, index, today)))
         return
     reply = ask(" ".join(text), file, index, today)
     if as_json:
-        _line(exports.reply(reply))
+        parts.line(exports.reply(reply))
     elif reply.answer:
-        _show(render.card(reply.answer, reply.matches[0].why).blocks)
+        parts.show(render.card(reply.answer, reply.matches[0].why).blocks)
     elif reply.status == "unsure":
         click.echo("Not sure which fact you mean. Try “factdesk show” with one of these ids:", err=True)
         for match in choices(reply.matches):
             claim = " ".join(file.facts[match.id].claim.split())
-            click.echo(cut(f"  {match.id:24} {claim}", _WIDTH))
+            click.echo(cut(f"  {match.id:24} {claim}", parts.WIDTH))
     else:
         click.echo("Nothing on file for that. “factdesk list” shows what is.", err=True)
     if reply.gap and not as_json:
         click.echo(render.known_gap(reply.gap), err=True)
 
 
-def _questions(batch: BinaryIO) -> Iterator[str]:
-    for number, line in enumerate(batch, 1):
-        if not line.strip():
-            continue
-        try:
-            text = json.loads(line)["text"]
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise click.UsageError(
-                f'{batch.name}:{number}: this is no {{"text": …}}; write one JSON object a line'
-            ) from error
-        if not isinstance(text, str):
-            raise click.UsageError(f'{batch.name}:{number}: "text" is no text; write it in quotes')
-        yield text
-
-
 @cli.command("list")
 @click.argument("topic", required=False)
-@as_json
-@_folders
+@parts.as_json
+@parts.folders
 @click.pass_context
 def list_command(
     context: click.Context, topic: str | None, facts: Path | None, seeds: Path | None, *, as_json: bool
 ) -> None:
     """List the facts on file, all of them or those of one TOPIC."""
-    file = _open(context, facts, seeds)
+    file = parts.opened(context, facts, seeds)
     known = _topic(file, topic) if topic else None
     if as_json:
-        _line(exports.facts(file, known))
+        parts.line(exports.facts(file, known))
         return
     for each in file.topics.values():
         if known in (None, each.topic):
@@ -189,38 +151,38 @@ def _near(wanted: str, known: Iterable[str]) -> str:
 
 @cli.command("show")
 @click.argument("key", metavar="ID")
-@as_json
-@_folders
+@parts.as_json
+@parts.folders
 @click.pass_context
 def show_command(
     context: click.Context, key: str, facts: Path | None, seeds: Path | None, *, as_json: bool
 ) -> None:
     """Show one fact whole: the claim, what to paste, the chain, the differences, the cautions."""
-    file = _open(context, facts, seeds)
+    file = parts.opened(context, facts, seeds)
     if key not in file.facts:
         near = _near(key, file.facts)
         raise NotFoundError(f"There is no fact “{key}” on file.{near} “factdesk list” shows the ids.")
-    made = answer(key, file, _today())
+    made = answer(key, file, parts.today())
     if as_json:
-        _line(exports.answer(made))
+        parts.line(exports.answer(made))
         return
     # The printed words stand in the second part, under their full credit; the claim in the first.
-    _show(render.card(replace(made, sources=())).blocks)
+    parts.show(render.card(replace(made, sources=())).blocks)
     click.echo()
-    _show(render.more(made).blocks[1:])
+    parts.show(render.more(made).blocks[1:])
 
 
 @cli.command("sources")
-@as_json
-@_folders
+@parts.as_json
+@parts.folders
 @click.pass_context
 def sources_command(context: click.Context, facts: Path | None, seeds: Path | None, *, as_json: bool) -> None:
     """List the documents that the facts rest on."""
-    file = _open(context, facts, seeds)
+    file = parts.opened(context, facts, seeds)
     if as_json:
-        _line(exports.sources(file))
+        parts.line(exports.sources(file))
     else:
-        _show(render.sources(file).blocks)
+        parts.show(render.sources(file).blocks)
 
 
 @cli.command("lint")
@@ -229,20 +191,20 @@ def sources_command(context: click.Context, facts: Path | None, seeds: Path | No
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of the full texts, SOURCE-ID.txt.",
 )
-@as_json
-@_folders
+@parts.as_json
+@parts.folders
 @click.pass_context
 def lint_command(
     context: click.Context, documents: Path | None, facts: Path | None, seeds: Path | None, *, as_json: bool
 ) -> None:
     """Check the fact file, and prove every quote against its document. Exit 1 where something is wrong."""
-    chosen = _chosen(context, facts, seeds)
+    chosen = parts.chosen(context, facts, seeds)
     documents = documents or config.folders(context.obj).documents
     loaded = load.parse(load.read_files(*chosen))
     report = lint.lint(loaded, _documents(documents, loaded.fact_file))
     report = replace(report, problems=load.located(report.problems, *chosen))
     if as_json:
-        _line(exports.report(report))
+        parts.line(exports.report(report))
     else:
         for problem in report.problems:
             click.echo(str(problem))
@@ -306,7 +268,7 @@ def run_command(context: click.Context, *, or_playground: bool) -> None:
     show_default=True,
     help="Who you are: reporter, editor, guest, stranger.",
 )
-@_folders
+@parts.folders
 @click.pass_context
 def playground_command(context: click.Context, user: str, facts: Path | None, seeds: Path | None) -> None:
     """Try the bot in this terminal, with a stand-in for Slack; the fact file is only read."""
@@ -317,26 +279,4 @@ def playground_command(context: click.Context, user: str, facts: Path | None, se
     context.exit(prompt.run(settings, facts, seeds, user))
 
 
-def _today() -> dt.date:
-    """The day where the command runs: what the reader calls today."""
-    return dt.datetime.now().astimezone().date()
-
-
-def _line(value: object) -> None:
-    text = json.dumps(value, ensure_ascii=False)
-    # A lone surrogate, which JSON input can hold, has no UTF-8: it goes out as the escape that it came as.
-    click.echo(json.dumps(value) if any("\ud800" <= char <= "\udfff" for char in text) else text)
-
-
-class _Console(Console):
-    """rich's console, which leaves a reader that has gone to `main`."""
-
-    def on_broken_pipe(self) -> None:
-        raise BrokenPipeError
-
-
-def _show(blocks: Sequence[Block]) -> None:
-    console = _Console()
-    if console.width > _WIDTH:
-        console = _Console(width=_WIDTH)
-    terminal.show(console, blocks)
+cli.add_command(check_command)

@@ -6,6 +6,8 @@ from typing import Any
 
 from bot import lint
 from bot.answer import Answer, Reply
+from bot.check import Evidence, Note, Review
+from bot.check import Problem as Finding
 from bot.errors import Problem
 from bot.model import FactFile
 
@@ -69,6 +71,39 @@ def sources(file: FactFile) -> list[dict[str, str | None]]:
         }
         for key, each in file.sources.items()
     ]
+
+
+def review(made: Review) -> dict[str, Any]:
+    """A draft and what was found in it; places count its characters from 0, `end` is the one after."""
+    return {
+        "text": made.text,
+        "facts": list(made.facts),
+        "problems": [_finding(each) for each in made.problems],
+        "notes": [_note(each) for each in made.notes],
+    }
+
+
+def _finding(one: Finding) -> dict[str, str | int | None]:
+    """A problem of a draft; null stands for what it has not: all of the evidence, or a source."""
+    evidence = one.evidence or Evidence("", 0)
+    return {
+        "kind": one.kind,
+        "words": one.words,
+        "fact": one.fact,
+        "message": one.message,
+        "suggestion": one.suggestion,
+        "start": one.span.start,
+        "end": one.span.end,
+        "file": evidence.file or None,
+        "line": evidence.line or None,
+        "outlet": evidence.outlet or None,
+        "printed": evidence.printed or None,
+        "link": evidence.link or None,
+    }
+
+
+def _note(one: Note) -> dict[str, str | int | None]:
+    return {"message": one.message, "fact": one.fact, "start": one.span.start, "end": one.span.end}
 
 
 def report(made: lint.Report) -> dict[str, Any]:

@@ -38,7 +38,12 @@ def show(
 
     In a pipe nothing wraps, so that an address stays whole.
     """
-    for line in draw(blocks, buttons=buttons, names=names):
+    show_lines(console, draw(blocks, buttons=buttons, names=names))
+
+
+def show_lines(console: Console, lines: Iterable[Line]) -> None:
+    """Print lines; in a pipe nothing wraps."""
+    for line in lines:
         if console.is_terminal:
             console.print(Padding(line.text, (0, 0, 0, line.indent)), highlight=False)
         else:
@@ -138,11 +143,12 @@ def _words(element: Element) -> Text:
 
 
 def _link(element: Element) -> Text:
+    return linked(element["url"], element.get("text", element["url"]))
+
+
+def linked(url: str, label: str) -> Text:
     """Label and address: not every terminal opens a link, and an address can be copied."""
-    url = element["url"]
-    return Text.assemble(
-        (element.get("text", url), Style(underline=True, color="blue", link=url)), " ", (f"<{url}>", "dim")
-    )
+    return Text.assemble((label, Style(underline=True, color="blue", link=url)), " ", (f"<{url}>", "dim"))
 
 
 _BLOCKS: Mapping[str, Callable[[Block], Iterator[Line]]] = {

@@ -30,7 +30,7 @@ REPLY_KEYS: Final = ["text", "status", "matches", "answer", "gap"]
 ANSWER_KEYS: Final = [
     "id", "claim", "attribution", "status", "as_of", "warnings", "paste", "sources", "origins"
 ]  # fmt: skip
-COMMANDS: Final = ("ask", "list", "show", "sources", "lint", "schema", "doctor", "run", "playground")
+COMMANDS: Final = ("ask", "check", "list", "show", "sources", "lint", "schema", "doctor", "run", "playground")
 
 
 def environment(**given: str) -> dict[str, str]:
@@ -214,11 +214,13 @@ def test_half_a_character_is_a_question_like_any_other() -> None:
     assert json.loads(done.stdout)["status"] == "none"
 
 
-def test_ask_loads_no_slack_no_network_and_no_database() -> None:
+@pytest.mark.parametrize("command", ["ask", "check"])
+def test_ask_and_check_load_no_slack_no_network_and_no_database(command: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "bot", "ask", "lantern feast", *SMALL_FILE],
-        cwd=ROOT, env=environment(), capture_output=True, text=True, check=True,
+        [sys.executable, "-X", "importtime", "-m", "bot", command, "lantern feast", *SMALL_FILE],
+        cwd=ROOT, env=environment(), capture_output=True, text=True, check=False,
     )  # fmt: skip
+    assert done.returncode < 2
     loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
     assert {"bot", "rapidfuzz", "click"} <= loaded
     assert loaded & {"slack_bolt", "slack_sdk", "aiohttp", "sqlalchemy", "psycopg", "hypothesis"} == set()
@@ -497,6 +499,15 @@ def test_run_without_tokens_says_which_are_missing(given: dict[str, str], missin
         ("ask", "x", "--batch", "-"),
         ("ask", "--batch", "no-such-file.jsonl"),
         ("ask", "x", "--no-such-option"),
+        ("check",),
+        ("check", ""),
+        ("check", "x", "--file", "pyproject.toml"),
+        ("check", "x", "--batch", "-"),
+        ("check", "--file", "-", "--batch", "-"),
+        ("check", "--file", "no-such-file.txt"),
+        ("check", "--file", "docs"),
+        ("check", "--batch", "no-such-file.jsonl"),
+        ("check", "x", "--facts", "no-such-folder"),
         ("show",),
         ("show", "one", "two"),
         ("list", "one", "two"),

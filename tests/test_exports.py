@@ -10,6 +10,8 @@ import pytest
 
 from bot import answer, exports, lint
 from bot.answer import ask
+from bot.check import Evidence, Note, Review, Sentence, Span
+from bot.check import Problem as Problem_
 from bot.errors import Problem
 from bot.model import FactFile
 from bot.search import fact_index
@@ -81,6 +83,44 @@ def test_sources_are_listed_without_their_digest(small: FactFile) -> None:
     assert [list(each) for each in every] == [["id", "outlet", "headline", "byline", "published", "url"]] * 3
     assert every[2]["headline"] is None
     assert every[0]["published"] == "2031-05-06"
+
+
+def test_a_review_has_the_keys_of_the_design_then_the_places() -> None:
+    text, span = "The toll is 400. It leans.", Span(12, 15)
+    evidence = Evidence("facts/x.yaml", 81, "The Paper", "Some 300 died.", "https://paper.example/a")
+    found = Problem_("figure", span, "400", "toll", "It is 300.", "300", evidence)
+    nothing = Problem_("unsupported", Span(0, 16), text[:16], None, "Nothing on file.", "")
+    named = Problem_("name", span, "400", "toll", "No.", "x", Evidence("facts/names.yaml", 0))
+    note = Note(Span(17, 26), "Verify it.", "lean")
+    review = Review(
+        text,
+        (
+            Sentence(Span(0, 16), ("toll",), (found, nothing, named), ()),
+            Sentence(Span(17, 26), ("lean", "toll"), (), (note,)),
+        ),
+    )
+    shown = made(exports.review(review))
+    assert list(shown) == ["text", "facts", "problems", "notes"]
+    assert (shown["text"], shown["facts"]) == (text, ["toll", "lean"])
+    assert list(shown["problems"][0].items()) == [
+        ("kind", "figure"),
+        ("words", "400"),
+        ("fact", "toll"),
+        ("message", "It is 300."),
+        ("suggestion", "300"),
+        ("start", 12),
+        ("end", 15),
+        ("file", "facts/x.yaml"),
+        ("line", 81),
+        ("outlet", "The Paper"),
+        ("printed", "Some 300 died."),
+        ("link", "https://paper.example/a"),
+    ]
+    rest = ("file", "line", "outlet", "printed", "link")
+    assert [shown["problems"][1][key] for key in ("fact", *rest)] == [None] * 6
+    assert [shown["problems"][2][key] for key in rest] == ["facts/names.yaml", None, None, None, None]
+    assert shown["notes"] == [{"message": "Verify it.", "fact": "lean", "start": 17, "end": 26}]
+    assert list(shown["notes"][0]) == ["message", "fact", "start", "end"]
 
 
 def test_a_report_is_exported_whole() -> None:
