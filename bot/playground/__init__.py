@@ -7,16 +7,22 @@ It is how a person tries the bot without a workspace, and what the end-to-end te
     ├── dispatch              brings it to the app, and events again where they weren't acked
     │   ├── socket_mode       Socket Mode: tickets, frames, acks, disconnects
     │   └── http_delivery     signed posts to an app's address
-    ├── web_api               /api/<method>: tokens and scopes; methods in api_chat, api_lookup; arguments
+    ├── windows               what a person does with shortcuts and modals, and what an ack does to those
+    ├── web_api               /api/<method>: tokens and scopes; methods in api_chat, api_lookup, api_views
+    │   └── arguments
     ├── hooks                 response_url, 5 uses in 30 minutes
     ├── payloads              what a slash command, a press, a mention looks like to the app
+    ├── payloads_views        the same for shortcuts and modals
     └── state                 what is shared: workspace, messages, clock, faults, records
         ├── workspace         team, people, channels, groups; `demo_workspace()`
         ├── messages          messages and who sees them
+        ├── views             modals and who sees them; trigger_ids
+        ├── view_rules        may this be a modal? what may be submitted in it?
         ├── content           may this text, may these blocks be a message? (block_kit and its parts)
         ├── clock             a clock that can be moved
         └── faults            what goes wrong, and when; mishaps lets it happen
-    prompt                    the stand-in in a terminal
+    prompt                    the stand-in in a terminal: reads lines
+    └── screen                shows messages; screen_views a modal, and lets a form be filled in
 
 It keeps Slack's rules also where a bot would get away with less. Where Slack documents no rule, the
 docstring at the place says so and names the choice.

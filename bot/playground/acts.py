@@ -10,6 +10,7 @@ from bot.playground.content import RefusalError, checked_content
 from bot.playground.messages import Message
 from bot.playground.payloads import Scene
 from bot.playground.state import Ack, State
+from bot.playground.views import View
 from bot.playground.workspace import Json, User
 
 
@@ -22,7 +23,7 @@ class Outcome:
     was sent (`missing_scope`, `not_subscribed`, `not_in_channel`). message: what the ack of a slash
     command shows, if anything; other acts are answered later, see `SlackStandIn.next_message`. posted:
     the person's own message, for a mention or a direct message. elapsed: real seconds until the ack.
-    ack: its raw payload.
+    ack: its raw payload. view: the modal that the person sees after they submitted or closed one.
     """
 
     delivered: bool
@@ -32,6 +33,7 @@ class Outcome:
     elapsed: float = 0.0
     problems: tuple[str, ...] = ()
     ack: Json | None = None
+    view: View | None = None
 
 
 def outcome(ack: Ack) -> Outcome:

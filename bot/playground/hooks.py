@@ -20,14 +20,14 @@ from bot.playground.mishaps import suffer
 from bot.playground.state import State
 from bot.playground.workspace import Json
 
-HookKind = Literal["commands", "actions"]
+HookKind = Literal["commands", "actions", "app-actions"]  # the last: shortcuts on a message
 USES = 5
 LIFETIME = 30 * 60
 
 
 @dataclass(slots=True)
 class Hook:
-    """original: channel and timestamp of the message that was used; None for a slash command."""
+    """original: channel and timestamp of the message that was used; None for a command and a shortcut."""
 
     kind: HookKind
     user: str
@@ -80,7 +80,7 @@ class Hooks:
         return hook
 
     def _use(self, hook: Hook, body: Json) -> None:
-        """replace_original and delete_original are for action hooks; a slash command has no original."""
+        """replace_original and delete_original are for action hooks; the others have no original."""
         if hook.kind == "actions" and body.get("delete_original") is True:
             self._slack.messages.delete(self._original(hook))
             return

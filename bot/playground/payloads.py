@@ -23,11 +23,7 @@ class Scene:
     user: User
     channel: Channel
     response_url: str = ""
-
-
-def trigger_id() -> str:
-    """A key that opens a modal; Slack's are good for 3 s."""
-    return f"{secrets.randbelow(10**13)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
+    trigger_id: str = ""
 
 
 def slash_command(scene: Scene, command: str, text: str) -> Json:
@@ -47,7 +43,7 @@ def slash_command(scene: Scene, command: str, text: str) -> Json:
         "api_app_id": workspace.app.id,
         "is_enterprise_install": "false",
         "response_url": scene.response_url,
-        "trigger_id": trigger_id(),
+        "trigger_id": scene.trigger_id,
     }
 
 
@@ -68,7 +64,7 @@ def block_actions(scene: Scene, message: Message, block: Json, element: Json, op
         "api_app_id": workspace.app.id,
         "token": scene.verification_token,
         "container": container,
-        "trigger_id": trigger_id(),
+        "trigger_id": scene.trigger_id,
         "team": {"id": workspace.team.id, "domain": workspace.team.domain},
         "enterprise": None,
         "is_enterprise_install": False,

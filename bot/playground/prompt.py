@@ -11,62 +11,41 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine
 from concurrent import futures
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from rich.console import Console
-from rich.text import Text
 
 from bot import logs, terminal, validate
 from bot.config import Secret, Settings
 from bot.errors import ConfigurationError
 from bot.model import FactFile
+from bot.playground import screen_views
 from bot.playground.acts import Outcome
-from bot.playground.messages import Change, Message
+from bot.playground.screen import Screen, show, show_news, typed
 from bot.playground.server import SlackStandIn
-from bot.playground.workspace import Workspace
 from bot.slack import service
 
 T = TypeVar("T")
 _DESK: Final = "C0FACTDESK"
 _PEOPLE: Final = ("reporter", "editor", "guest", "stranger")
 _MOST_WIDE: Final = 100  # characters a line: longer ones are hard to read
-_QUIET: Final = 1.0  # seconds without a sign of the bot, after which an act has come to nothing
-_FOLLOWS: Final = 0.3  # seconds without one, after which nothing more belongs to what was shown
 
 _INTRODUCTION: Final = """\
 A stand-in for Slack, on this machine only. You are {user} in #{channel}.
-  {command} casualties        ask, as in Slack ({command} help shows more)
-  @factdesk how many died  mention the bot
-  dm what were they paid   write to it directly
-  1, 2, …                  press a button of the last message
-  #politics, #shared-ext   go to another channel
-  Ctrl-D                   quit"""
-
-
-@dataclass(slots=True)
-class _Screen:
-    """Where the person is, the last message with buttons, and the loop that stand-in and bot run on."""
-
-    slack: SlackStandIn
-    loop: asyncio.AbstractEventLoop
-    console: Console
-    user: str
-    command: str
-    channel: str
-    last: Message | None = None
-
-    def wait_for(self, work: Coroutine[Any, Any, T]) -> T:
-        """What comes of this on the loop, with its errors."""
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result()
-
-    def say(self, words: str, style: str) -> None:
-        """A line of the playground's own."""
-        self.console.print(Text(words, style=style))
+  {command} casualties         ask, as in Slack ({command} help shows more)
+  {command} check Seoul said…  check a sentence or a paragraph of a draft
+  @factdesk how many died   mention the bot
+  dm what were they paid    write to it directly
+  check-message Seoul said… write that here, and use the shortcut “Check against fact file” on it
+  check-draft               use the shortcut “Check a draft”: a form to fill in
+  1, 2, …                   press a button of the last message
+  #politics, #shared-ext    go to another channel
+  Ctrl-D                    quit"""
 
 
 def run(settings: Settings, facts: Path, seeds: Path, user: str) -> int:
@@ -137,16 +116,16 @@ def _local(settings: Settings, slack: SlackStandIn) -> Settings:
     )
 
 
-def _screen(slack: SlackStandIn, loop: asyncio.AbstractEventLoop, user: str, command: str) -> _Screen:
+def _screen(slack: SlackStandIn, loop: asyncio.AbstractEventLoop, user: str, command: str) -> Screen:
     """The person in the first channel that they see."""
     console, place = Console(), slack.workspace
     if console.width > _MOST_WIDE:
         console = Console(width=_MOST_WIDE)
     seen = (each for each in place.channels.values() if each.name and place.may_read(place.user(user), each))
-    return _Screen(slack, loop, console, user, command, next(seen).name)
+    return Screen(slack, loop, console, user, command, next(seen).name)
 
 
-def _converse(screen: _Screen) -> None:
+def _converse(screen: Screen) -> None:
     screen.say(_INTRODUCTION.format(user=screen.user, channel=screen.channel, command=screen.command), "dim")
     if sys.stdin.isatty():
         # Not every build of Python has it; where it is, `input` edits the line and remembers earlier ones.
@@ -160,10 +139,10 @@ def _converse(screen: _Screen) -> None:
             screen.say(str(error), "yellow")
 
 
-def _read(screen: _Screen) -> str | None:
+def _read(screen: Screen) -> str | None:
     """A line from the person; None where the input ends."""
     try:
-        return _typed(f"#{screen.channel}> ")
+        return typed(f"#{screen.channel}> ")
     except EOFError:
         screen.console.print()
         return None
@@ -172,20 +151,7 @@ def _read(screen: _Screen) -> str | None:
         raise
 
 
-def _typed(prompt: str) -> str:
-    """A line, edited where there is a terminal; raises EOFError where the input ends."""
-    if sys.stdin.isatty():
-        return input(prompt)
-    # `input` drops an interrupt that comes while it writes its prompt into a pipe.
-    sys.stdout.write(prompt)
-    sys.stdout.flush()
-    line = sys.stdin.readline()
-    if not line:
-        raise EOFError
-    return line
-
-
-def _act(screen: _Screen, line: str) -> None:
+def _act(screen: Screen, line: str) -> None:
     slack, user, channel = screen.slack, screen.user, screen.channel
     first, _, rest = line.partition(" ")
     if not line:
@@ -193,20 +159,27 @@ def _act(screen: _Screen, line: str) -> None:
     if first == screen.command:
         _show_outcome(screen, screen.wait_for(slack.command(user, channel, first, rest)))
     elif first in ("@factdesk", "@Factdesk"):
-        _show_news(screen, channel, screen.wait_for(slack.mention(user, channel, rest)))
+        show_news(screen, channel, screen.wait_for(slack.mention(user, channel, rest)))
     elif first == "dm":
         direct = slack.workspace.direct(slack.workspace.user(user).id).id
-        _show_news(screen, direct, screen.wait_for(slack.direct_message(user, rest)))
+        show_news(screen, direct, screen.wait_for(slack.direct_message(user, rest)))
+    elif first == "check-message":
+        screen_views.check_message(screen, rest)
+    elif line == "check-draft":
+        screen_views.check_draft(screen)
     elif line.isdigit():
         _press(screen, int(line))
     elif first.startswith("#") and not rest:
         _enter(screen, first)
     else:
-        hint = f"Not for the bot. Begin with {screen.command}, @factdesk or dm; a button's number; #channel."
+        hint = (
+            f"Not for the bot. Begin with {screen.command}, @factdesk, dm or check-message; check-draft; "
+            "a button's number; #channel."
+        )
         screen.say(hint, "yellow")
 
 
-def _enter(screen: _Screen, name: str) -> None:
+def _enter(screen: Screen, name: str) -> None:
     """Go to a channel. Raises ValueError, as an act there would, where the person does not see it."""
     workspace = screen.slack.workspace
     channel = workspace.channel(name)
@@ -215,7 +188,7 @@ def _enter(screen: _Screen, name: str) -> None:
     screen.channel, screen.last = channel.name, None
 
 
-def _press(screen: _Screen, number: int) -> None:
+def _press(screen: Screen, number: int) -> None:
     if screen.last is None:
         screen.say("There is no message with buttons to press.", "yellow")
         return
@@ -223,83 +196,11 @@ def _press(screen: _Screen, number: int) -> None:
         screen.say(f"The last message has no button {number}.", "yellow")
         return
     channel = screen.last.channel
-    _show_news(screen, channel, screen.wait_for(screen.slack.press(screen.user, screen.last, number - 1)))
+    show_news(screen, channel, screen.wait_for(screen.slack.press(screen.user, screen.last, number - 1)))
 
 
-def _show_outcome(screen: _Screen, outcome: Outcome) -> None:
+def _show_outcome(screen: Screen, outcome: Outcome) -> None:
     if outcome.error:
         screen.say(f"{screen.command} failed with the error “{outcome.error}”", "red")
     if outcome.message:
-        _show(screen, outcome.message)
-
-
-def _show_news(screen: _Screen, channel: str, outcome: Outcome) -> None:
-    """Show what came of an act: the first message waited for, then all that follows at once."""
-    if outcome.error:
-        screen.say(_refusal(screen, outcome.error), "red")
-        return
-    within = _QUIET
-    while change := screen.wait_for(next_change(screen.slack, screen.user, channel, within)):
-        if change.kind == "deleted":
-            screen.say("(your private copy is gone)", "dim")
-            _forget(screen, change.message)
-        else:
-            _show(screen, change.message)
-        within = _FOLLOWS
-    if within == _QUIET:
-        screen.say("(nothing new to see)", "dim")
-
-
-def _refusal(screen: _Screen, error: str) -> str:
-    """What a person sees in Slack where the bot does not get to hear of their act."""
-    if error != "not_in_channel":
-        return f"Slack says: {error}"
-    return (
-        f"@factdesk is not in #{screen.channel}: Slack would offer to invite it; "
-        f"{screen.command} works here all the same"
-    )
-
-
-async def next_change(slack: SlackStandIn, user: str, channel: str, within: float) -> Change | None:
-    """What the person may notice next; None once the bot has called nothing for `within` seconds."""
-    while True:
-        calls = len(slack.requests)
-        try:
-            return await slack.next_change(user, channel, within)
-        except TimeoutError:
-            if len(slack.requests) == calls:
-                return None
-
-
-def _show(screen: _Screen, message: Message) -> None:
-    """The message as Slack would show it: who sees it, its blocks, its buttons with numbers."""
-    workspace = screen.slack.workspace
-    place = " · in a thread" if message.thread_ts else ""
-    screen.say(f"factdesk · {_audience(workspace, message)}{place}", "bold magenta")
-    if message.blocks:
-        terminal.show(screen.console, message.blocks, buttons=True, names=_names(workspace))
-    else:
-        screen.console.print(Text(message.text))
-    if terminal.pressable(message.blocks):
-        screen.last = message
-    else:
-        _forget(screen, message)
-
-
-def _audience(workspace: Workspace, message: Message) -> str:
-    if message.ephemeral:
-        return "Only visible to you"
-    direct = workspace.channel(message.channel).kind == "im"
-    return "In your direct conversation" if direct else "Visible to everyone here"
-
-
-def _names(workspace: Workspace) -> Mapping[str, str]:
-    """What Slack shows for the ids of people and channels."""
-    people = {each.id: each.name for each in workspace.users.values()}
-    return people | {each.id: each.name for each in workspace.channels.values() if each.name}
-
-
-def _forget(screen: _Screen, message: Message) -> None:
-    """Buttons that are gone can't be pressed."""
-    if screen.last and (screen.last.channel, screen.last.ts) == (message.channel, message.ts):
-        screen.last = None
+        show(screen, outcome.message)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from types import TracebackType
 from typing import Self, TypeVar
 
 from aiohttp import web
 
-from bot.playground import acts, payloads
+from bot.playground import acts, payloads, windows
 from bot.playground.acts import Outcome
 from bot.playground.clock import Clock
 from bot.playground.dispatch import Dispatch
@@ -21,6 +21,7 @@ from bot.playground.messages import Change, ChangeKind, Message
 from bot.playground.payloads import Scene
 from bot.playground.socket_mode import REFRESH_GRACE, Link, Reason, SocketMode
 from bot.playground.state import Call, Delivery, Frame, new_state
+from bot.playground.views import View
 from bot.playground.web_api import WebApi
 from bot.playground.workspace import Workspace, demo_workspace
 
@@ -61,7 +62,9 @@ class SlackStandIn:
         app = web.Application(client_max_size=16 * 1024 * 1024)
         api = WebApi(self._state, self._sockets.open)
         app.router.add_route("*", "/api/{method}", self._then_echo(api))
-        app.router.add_post("/{kind:commands|actions}/{team}/{number}/{key}", self._then_echo(self._hooks))
+        app.router.add_post(
+            "/{kind:commands|actions|app-actions}/{team}/{number}/{key}", self._then_echo(self._hooks)
+        )
         app.router.add_get("/link/", self._sockets.__call__)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -127,6 +130,10 @@ class SlackStandIn:
         payload = payloads.block_actions(scene, seen, block, element, option)
         return acts.outcome(await self._dispatch.deliver(Delivery("interactive", payload)))
 
+    async def write(self, user: str, channel: str, text: str, thread_ts: str | None = None) -> Message:
+        """Write a message that is not for the bot; it hears nothing of it."""
+        return acts.say(self._state, self._scene(user, channel), text, thread_ts)
+
     async def mention(self, user: str, channel: str, text: str, thread_ts: str | None = None) -> Outcome:
         """Write to the bot in a channel; its mention is put in front unless the text holds it."""
         scene = self._scene(user, channel)
@@ -147,6 +154,43 @@ class SlackStandIn:
             return replace(refused, posted=said)
         ack = await self._dispatch.event(payloads.message_im(scene, said))
         return replace(acts.outcome(ack), posted=said)
+
+    async def shortcut(self, user: str, callback_id: str) -> Outcome:
+        """Use a shortcut from anywhere; what it opens comes later, see `next_view`."""
+        return await windows.shortcut(self._state, self._dispatch, self.workspace.user(user), callback_id)
+
+    async def message_shortcut(self, user: str, message: Message, callback_id: str) -> Outcome:
+        """Use a shortcut on a message, in a channel or a thread."""
+        scene = self._scene(user, message.channel, "app-actions")
+        return await windows.message_shortcut(self._state, self._dispatch, scene, message, callback_id)
+
+    async def submit(self, user: str, view: View, values: Mapping[str, str] | None = None) -> Outcome:
+        """Fill in the modal on top and submit it; what is not among the values stays as it stands.
+
+        values: by action_id or block_id; for a menu the option's value. The outcome has the view that is
+        seen then, with errors at its fields if there are any. Raises ValueError where Slack's client
+        would not send it: a field left empty or too long, no such field, no button.
+        """
+        person = self.workspace.user(user)
+        self._messages.mark_read(person.id)
+        return await windows.submit(self._state, self._dispatch, person, view, values or {})
+
+    async def close(self, user: str, view: View) -> Outcome:
+        """Press the modal's other button: back to the view below, if there is one."""
+        return await windows.close(self._state, self._dispatch, self.workspace.user(user), view)
+
+    def view(self, user: str) -> View | None:
+        """The modal that this person sees."""
+        return self._state.views.top(self.workspace.user(user).id)
+
+    async def next_view(self, user: str, within: float = 5.0) -> View:
+        """The modal that the app next opens or changes for this person since their last act, once each.
+
+        What the outcome of `submit` has shown isn't given again. Raises TimeoutError after `within`
+        real seconds.
+        """
+        person = self.workspace.user(user)
+        return await self.until(lambda: self._state.views.take_news(person.id), within)
 
     def visible(self, user: str, channel: str) -> list[Message]:
         """What this person sees there, oldest first: of the ephemeral messages, only their own."""
@@ -257,7 +301,8 @@ class SlackStandIn:
             raise ValueError(f"{person.name} isn't in {place.name or place.id}")
         self._messages.mark_read(person.id)
         url = self._hooks.open(hook, person.id, place.id, original) if hook else ""
-        return Scene(self.workspace, self._state.verification_token, person, place, url)
+        trigger = self._state.views.trigger(person.id) if hook else ""
+        return Scene(self.workspace, self._state.verification_token, person, place, url, trigger)
 
     async def _news(self, user: str, channel: str, kinds: frozenset[ChangeKind], within: float) -> Change:
         person, place = self.workspace.user(user), self.workspace.channel(channel)

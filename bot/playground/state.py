@@ -9,6 +9,7 @@ from typing import Literal
 from bot.playground.clock import Clock, Notice
 from bot.playground.faults import Faults
 from bot.playground.messages import Messages
+from bot.playground.views import Views
 from bot.playground.workspace import Json, Workspace
 
 DeliveryKind = Literal["slash_commands", "interactive", "events_api"]
@@ -75,6 +76,7 @@ class State:
     clock: Clock
     faults: Faults
     messages: Messages
+    views: Views
     notice: Notice
     bot_token: str
     app_token: str
@@ -103,6 +105,7 @@ def new_state(workspace: Workspace, clock: Clock) -> State:
         clock,
         Faults(),
         Messages(workspace, clock, notice),
+        Views(clock, notice),
         notice,
         bot_token=f"xoxb-{secrets.token_hex(12)}",
         app_token=f"xapp-1-{workspace.app.id}-{secrets.token_hex(12)}",

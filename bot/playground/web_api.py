@@ -8,7 +8,7 @@ from typing import Literal
 
 from aiohttp import web
 
-from bot.playground import api_chat, api_lookup
+from bot.playground import api_chat, api_lookup, api_views
 from bot.playground.arguments import Arguments, read_arguments
 from bot.playground.content import RefusalError
 from bot.playground.faults import TokenKind
@@ -46,6 +46,9 @@ METHODS: dict[str, Method] = {
     "chat.update": Method(api_chat.update, "chat:write"),
     "chat.delete": Method(api_chat.delete, "chat:write"),
     "chat.getPermalink": Method(api_chat.permalink),
+    "views.open": Method(api_views.open_view),
+    "views.push": Method(api_views.push),
+    "views.update": Method(api_views.update),
 }
 
 

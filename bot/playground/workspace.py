@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 Json = dict[str, Any]
 ChannelKind = Literal["public", "private", "im"]
+ShortcutKind = Literal["global", "message"]
 
 DEMO_SCOPES = frozenset(
     "commands chat:write app_mentions:read im:history im:write users:read usergroups:read "
     "channels:read groups:read".split()
 )
 DEMO_EVENTS = frozenset({"app_mention", "message.im"})
+DEMO_SHORTCUTS: Mapping[str, ShortcutKind] = {"check_draft": "global", "check_message": "message"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class UserGroup:
 @dataclass(frozen=True, slots=True)
 class App:
     """The installed app. `scopes` are the bot token's, as the manifest grants them; `app_scopes` the
-    app-level token's; `events` are the bot events that the manifest subscribes to."""
+    app-level token's; `events` are the bot events that the manifest subscribes to, `shortcuts` those that
+    it offers, by callback_id."""
 
     id: str
     name: str
@@ -73,6 +76,7 @@ class App:
     scopes: frozenset[str]
     events: frozenset[str] = DEMO_EVENTS
     app_scopes: frozenset[str] = frozenset({"connections:write"})
+    shortcuts: Mapping[str, ShortcutKind] = field(default_factory=lambda: DEMO_SHORTCUTS)
 
 
 class Workspace:

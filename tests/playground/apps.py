@@ -35,12 +35,44 @@ CARD: list[Reply] = [
 ]
 
 
+PLAIN = {"type": "plain_text", "text": "A word"}
+FIELD: Reply = {
+    "type": "input",
+    "block_id": "draft",
+    "label": PLAIN,
+    "element": {"type": "plain_text_input", "action_id": "text", "multiline": True, "max_length": 20},
+}
+FORM: Reply = {
+    "type": "modal",
+    "callback_id": "form",
+    "title": {"type": "plain_text", "text": "A form"},
+    "submit": PLAIN,
+    "blocks": [FIELD],
+}
+RESULT: Reply = {
+    "type": "modal",
+    "title": {"type": "plain_text", "text": "A result"},
+    "blocks": [{"type": "section", "text": PLAIN}],
+}
+ANSWERS: dict[str, Reply] = {
+    "update": {"response_action": "update", "view": RESULT},
+    "push": {"response_action": "push", "view": RESULT},
+    "clear": {"response_action": "clear"},
+    "errors": {"response_action": "errors", "errors": {"draft": "Not like this."}},
+    "errors elsewhere": {"response_action": "errors", "errors": {"nowhere": "Not like this."}},
+    "broken": {"response_action": "update", "view": RESULT | {"title": PLAIN | {"text": "x" * 25}}},
+    "unknown": {"response_action": "dance"},
+    "words": {"text": "words in the ack of a form"},
+}
+"""What the tiny app answers a form with, by what is typed into it."""
+
+
 def client_of(slack: SlackStandIn) -> AsyncWebClient:
     return AsyncWebClient(token=slack.bot_token, base_url=slack.api_url)
 
 
 def tiny_app(slack: SlackStandIn) -> tuple[AsyncApp, list[Reply]]:
-    """One slash command, two buttons, two events; what it heard is in the list."""
+    """One slash command, two buttons, two events, two shortcuts, a form; what it heard is in the list."""
     app = AsyncApp(client=client_of(slack), signing_secret=slack.signing_secret)
     heard: list[Reply] = []
 
@@ -54,6 +86,10 @@ def tiny_app(slack: SlackStandIn) -> tuple[AsyncApp, list[Reply]]:
     app.action("menu")(quiet)
     app.action("quiet")(quiet)
     app.action("slow")(slow)
+    app.global_shortcut("check_draft")(opens)
+    app.message_shortcut("check_message")(opens)
+    app.view("form")(submitted)
+    app.view_closed("form")(quiet)
     app.event("app_mention")(mentioned)
     app.event("message")(written)
     return app, heard
@@ -86,6 +122,18 @@ async def quiet(ack: Ack) -> None:
 async def slow(ack: Ack) -> None:
     await asyncio.sleep(30)
     await ack()
+
+
+async def opens(ack: Ack, body: Reply, client: AsyncWebClient) -> None:
+    await ack("words in the ack of a shortcut")
+    await client.views_open(trigger_id=body["trigger_id"], view=FORM)
+
+
+async def submitted(ack: Ack, view: Reply) -> None:
+    typed = view["state"]["values"]["draft"]["text"]["value"]
+    if typed == "silence":
+        await asyncio.sleep(30)
+    await ack(ANSWERS.get(typed, {}))
 
 
 async def mentioned(event: Reply, client: AsyncWebClient) -> None:

@@ -14,7 +14,7 @@ from typing import IO
 
 import pytest
 
-from bot.playground import prompt
+from bot.playground import screen
 from bot.playground.server import SlackStandIn
 
 ROOT = Path(__file__).parents[2]
@@ -185,7 +185,7 @@ def test_nothing_typed_ends_at_once_with_0(folder: Path) -> None:
 
 async def test_where_the_bot_stays_quiet_nothing_is_new() -> None:
     async with SlackStandIn() as slack:
-        assert await prompt.next_change(slack, "reporter", "newsroom", within=0.01) is None
+        assert await screen.next_change(slack, "reporter", "newsroom", within=0.01) is None
 
 
 def test_an_interrupt_at_the_prompt_ends_at_once_with_130(folder: Path) -> None:
@@ -231,3 +231,56 @@ def test_markup_in_a_question_comes_out_as_text(folder: Path) -> None:
     done = play(folder, "/facts [bold]xyzzy[/bold] <!channel>")
     assert done.returncode == 0
     assert "[bold]xyzzy[/bold] <!channel>" in done.stdout
+
+
+WRONG = "Cho Tae-yul is the head of South Korea's National Intelligence Service."
+
+
+def test_a_draft_is_checked_by_the_command_and_by_a_message_s_shortcut(folder: Path) -> None:
+    done = play(folder, f"/facts check {WRONG}", "#politics", f"check-message {WRONG}", "check-message")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert in_order(
+        done.stdout,
+        "Only visible to you",
+        "in 1 sentence.",
+        "nis-chief",
+        "neither logged nor stored",
+        "#politics> ┌─ Check a draft ──",
+        "in 1 sentence.",
+        "nis-chief",
+        "└─ [Close]",
+        "Write the message behind it",
+    )
+
+
+def test_the_form_takes_a_line_and_keeps_it_and_a_refused_one_changes_nothing(folder: Path) -> None:
+    done = play(folder, "check-draft", "x" * 3_001, WRONG, "", "/facts pay")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert in_order(
+        done.stdout,
+        "┌─ Check a draft ──",
+        "Your draft",
+        "At most 3,000 characters.",
+        "└─ [Close]  [Check]",
+        "“Your draft” takes at most 3,000 characters",
+        "draft> ┌─ Check a draft ──",
+        "nis-chief",
+        "└─ [Back]",
+        "Your draft",
+        f"    {WRONG}",
+        "#newsroom> ",
+        "To paste, with credit:",
+    )
+
+
+def test_the_input_s_end_closes_the_form_and_then_the_playground(folder: Path) -> None:
+    done = play(folder, "check-draft")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert in_order(done.stdout, "draft> ", "#newsroom> ")
+
+
+def test_a_stranger_is_refused_in_a_window(folder: Path) -> None:
+    done = play(folder, "check-draft", f"check-message {WRONG}", arguments=("--as", "stranger"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("answers people of its own workspace only") == 2
+    assert "draft> " not in done.stdout

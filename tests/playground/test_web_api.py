@@ -28,7 +28,8 @@ async def call(slack: SlackStandIn, method: str, **arguments: object) -> dict[st
 
 REFUSED = [
     ("no.such.method", {}, "unknown_method"),
-    ("views.open", {}, "unknown_method"),
+    ("views.publish", {}, "unknown_method"),
+    ("views.open", {}, "invalid_arguments"),
     ("apps.connections.open", {}, "not_allowed_token_type"),
     ("team.info", {}, "missing_scope"),
     ("conversations.info", {"channel": "D0REPORTER"}, "missing_scope"),
