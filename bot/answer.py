@@ -105,13 +105,17 @@ def ask(text: str, file: FactFile, index: Index, today: dt.date) -> Reply:
     return Reply(text, found.status, found.matches, None, found.gap)
 
 
-def checked_question(text: str) -> str:
-    """The question, trimmed; raises QuestionError for one that is longer than `MAX_QUESTION`."""
+def checked_question(text: str, command: str = "/facts") -> str:
+    """The question, trimmed; raises QuestionError for one that is longer than `MAX_QUESTION`.
+
+    `command` is the slash command's name: what is too long for a question may be a draft to check.
+    """
     text = text.strip()
     if len(text) > MAX_QUESTION:
         raise QuestionError(
             f"That is {len(text):,} characters; a question has at most {MAX_QUESTION}. "
-            "Ask for one fact in a few words, such as “casualties”."
+            "Ask for one fact in a few words, such as “casualties”; a sentence or a paragraph of a draft "
+            f"goes behind {command} check."
         )
     return text
 

@@ -37,16 +37,30 @@ def message(
     overflow: str = "There is more than fits here.",
 ) -> Message:
     """Blocks and tail within Slack's limits; where blocks had to go, `overflow` says that there is more."""
+    return Message(fit(text, MAX_TEXT), fitting(blocks, tail, overflow))
+
+
+def fitting(
+    blocks: Iterable[Block],
+    tail: Iterable[Block],
+    overflow: str,
+    most: int = MAX_BLOCKS,
+    characters: int = MAX_ALL,
+) -> tuple[Block, ...]:
+    """As many blocks as the limits let stand before the tail; `overflow` ends them where some don't fit.
+
+    most: blocks in all; characters: over all of them.
+    """
     last = tuple(tail)
-    room = MAX_ALL - sum(length(block) for block in last) - len(overflow)
+    room = characters - sum(length(block) for block in last) - len(overflow)
     kept: list[Block] = []
     for block in blocks:
         room -= length(block)
-        if room < 0 or len(kept) + len(last) + 1 >= MAX_BLOCKS:
+        if room < 0 or len(kept) + len(last) + 1 >= most:
             kept.append(context(overflow))
             break
         kept.append(block)
-    return Message(fit(text, MAX_TEXT), (*kept, *last))
+    return (*kept, *last)
 
 
 def length(value: object) -> int:

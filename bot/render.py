@@ -174,10 +174,11 @@ def usage(command: str) -> Message:
         f"{command} show ID: the fact of this id",
         f"{command} list, {command} list TOPIC: what is on file",
         f"{command} sources: the documents behind it",
+        f"{command} check and a sentence or a paragraph of your draft: what differs from the fact file",
         f"{command} help: this",
     ]
     also = "Or mention the bot in a channel, or write to it. Answers are for your eyes until you share them."
-    kept = "Questions are neither logged nor stored."
+    kept = "Questions and drafts are neither logged nor stored."
     head = kit.line("Factdesk answers from the desk's fact file, and from nothing else.")
     return kit.message("How to ask Factdesk", [head, kit.bullets(rows), kit.context(also), kit.context(kept)])
 

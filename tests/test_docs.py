@@ -161,11 +161,30 @@ def test_the_json_example_has_the_keys_that_ask_gives(fresh: Path) -> None:
     assert _keys(json.loads(found.group(1))) == _keys(json.loads(run.stdout))
 
 
+def test_the_json_example_of_check_has_the_keys_that_it_gives(fresh: Path) -> None:
+    (found,) = re.findall(r"^```json\n(.*?)^```$", _check_section(), re.DOTALL | re.MULTILINE)
+    example = json.loads(found)
+    run = _factdesk(fresh, "check", "--json", example["text"])
+    assert run.returncode == 1
+    assert _keys(example) == _keys(json.loads(run.stdout))
+
+
+def test_the_example_of_check_is_what_it_shows_of_a_story(fresh: Path) -> None:
+    wrong = "Cho Tae-yul is the head of South Korea's National Intelligence Service."
+    (fresh / "story.txt").write_text(f"What the committee heard\n\n{wrong}\n", encoding="utf-8")
+    example = _block(_text("docs/commands.md"), "check").partition("\n")[2]
+    assert _left_over(example, _factdesk(fresh, "check", "--file", "story.txt").stdout) == ""
+
+
+def _check_section() -> str:
+    return _text("docs/commands.md").partition("## `factdesk check`")[2].partition("\n## ")[0]
+
+
 def _keys(value: Any) -> Any:  # noqa: ANN401 - JSON
     """The value's keys in their order, all the way down; of a list, those of its first item."""
     if isinstance(value, dict):
         return [(key, _keys(inner)) for key, inner in value.items()]
-    return [_keys(value[0])] if isinstance(value, list) else type(value).__name__
+    return [_keys(each) for each in value[:1]] if isinstance(value, list) else type(value).__name__
 
 
 def _factdesk(folder: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:

@@ -14,6 +14,7 @@ import yaml
 
 from bot import doctor
 from bot.config import SETTINGS
+from bot.playground.workspace import demo_workspace
 from bot.slack.heard import HEARD
 
 Manifest = dict[str, Any]
@@ -29,6 +30,8 @@ SCOPES_OF_METHOD: Final = {
     "chat.postMessage": ("chat:write",),
     "conversations.info": ("channels:read", "groups:read"),
     "conversations.open": ("im:write",),
+    "views.open": (),
+    "views.update": (),
 }
 SCOPES_OF_EVENT: Final = {"app_mention": ("app_mentions:read",), "message.im": ("im:history",)}
 SUBSCRIBED_AS: Final = {"app_mention": "app_mention", "message": "message.im"}
@@ -60,6 +63,10 @@ def _called() -> set[str]:
         (("features", "slash_commands", 0, "command"), 32),
         (("features", "slash_commands", 0, "description"), 2000),
         (("features", "slash_commands", 0, "usage_hint"), 1000),
+        (("features", "shortcuts", 0, "name"), 24),
+        (("features", "shortcuts", 0, "description"), 150),
+        (("features", "shortcuts", 1, "name"), 24),
+        (("features", "shortcuts", 1, "description"), 150),
     ],
     ids=lambda value: ".".join(map(str, value)) if isinstance(value, tuple) else str(value),
 )
@@ -111,6 +118,23 @@ def test_the_events_are_those_that_the_bot_hears(manifest: Manifest) -> None:
     subscribed = manifest["settings"]["event_subscriptions"]["bot_events"]
     assert sorted(subscribed) == sorted(SUBSCRIBED_AS[name] for name in heard)
     assert sorted(subscribed) == sorted(SCOPES_OF_EVENT)
+
+
+def test_the_shortcuts_are_those_that_the_bot_hears_each_of_its_kind(manifest: Manifest) -> None:
+    types = {"shortcut": "global", "message shortcut": "message"}
+    offered = {each["callback_id"]: each["type"] for each in manifest["features"]["shortcuts"]}
+    assert offered == {
+        each.what: types[each.kind] for each in HEARD if each.kind in types and isinstance(each.what, str)
+    }
+    assert len(offered) <= 10
+
+
+def test_the_stand_in_offers_what_the_manifest_does(manifest: Manifest) -> None:
+    app = demo_workspace().app
+    offered = {each["callback_id"]: each["type"] for each in manifest["features"]["shortcuts"]}
+    assert dict(app.shortcuts) == offered
+    assert app.events == set(manifest["settings"]["event_subscriptions"]["bot_events"])
+    assert app.scopes >= set(manifest["oauth_config"]["scopes"]["bot"])
 
 
 def test_buttons_are_heard_so_interactivity_is_on(manifest: Manifest) -> None:

@@ -26,6 +26,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.block_kit import Message
 from bot.config import Secret
 from bot.errors import RefusedError, SlackUnavailableError
+from bot.slack.modals import View
 
 TIMEOUT: Final = 10  # seconds for one call; a hung one takes slack_sdk's 30 otherwise
 MAX_WAIT: Final = 5  # seconds that a 429 may make us wait; a reporter waits no longer
@@ -139,8 +140,23 @@ async def whisper(
     except SlackUnavailableError as error:
         if not str(error).endswith(_NOT_THERE):
             raise
-        opened = await call(client, "conversations.open", users=user)
-        await post(client, str(opened.get("channel", {}).get("id", "")), message)
+        await write(client, user, message)
+
+
+async def write(client: AsyncWebClient, user: str, message: Message) -> None:
+    """Write to a person directly."""
+    opened = await call(client, "conversations.open", users=user)
+    await post(client, str(opened.get("channel", {}).get("id", "")), message)
+
+
+async def open_view(client: AsyncWebClient, trigger_id: str, view: View) -> None:
+    """Open a window for the person whose act gave the `trigger_id`, within three seconds and once."""
+    await call(client, "views.open", trigger_id=trigger_id, view=view)
+
+
+async def update_view(client: AsyncWebClient, external_id: str, view: View) -> None:
+    """Put another view in the place of the one that we gave this name."""
+    await call(client, "views.update", external_id=external_id, view=view)
 
 
 async def channel(client: AsyncWebClient, channel_id: str) -> Mapping[str, Any]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from cachetools import LRUCache
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answer import Answer, answer
+from bot.check import Checker, Review, check
 from bot.model import FactFile
 from bot.search import Index, fact_index
 
@@ -19,13 +21,14 @@ _CARDS: Final = 1_000  # a few kilobytes each
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A fact file and its index: swapped as one, so that no request sees a mix of two.
+    """A fact file, its index and its checker: swapped as one, so that no request sees a mix of two.
 
     `cards` keeps the cards made so far today: making one costs as much as finding the fact.
     """
 
     file: FactFile
     index: Index
+    checker: Checker
     cards: LRUCache[tuple[str, dt.date], Answer]
 
     def answer(self, key: str, today: dt.date) -> Answer:
@@ -36,13 +39,17 @@ class Edition:
 
 
 def edition(file: FactFile) -> Edition:
-    """The fact file, ready to be asked."""
-    return Edition(file, fact_index(file), LRUCache(_CARDS))
+    """The fact file, ready to be asked, and to check drafts against."""
+    index = fact_index(file)
+    return Edition(file, index, Checker.build(file, index), LRUCache(_CARDS))
 
 
 @dataclass(slots=True)
 class Desk:
-    """The bot's state: `edition` may be replaced while it runs; a request takes it once."""
+    """The bot's state: `edition` may be replaced while it runs; a request takes it once.
+
+    `checking` is held while a draft is checked.
+    """
 
     edition: Edition
     client: AsyncWebClient
@@ -51,3 +58,14 @@ class Desk:
     workspace: str
     fact_desk_channel: str | None
     today: Callable[[], dt.date]
+    checking: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def check(self, text: str) -> Review:
+        """Check a draft without holding up anybody's question; raises QuestionError as `bot.check.check`.
+
+        In a thread, and one draft at a time: a long one takes seconds, and two threads of Python are no
+        faster than one, but would leave the loop less.
+        """
+        checker, today = self.edition.checker, self.today()
+        async with self.checking:
+            return await asyncio.to_thread(check, text, checker, today)

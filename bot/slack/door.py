@@ -6,7 +6,8 @@ loses an ack that is followed by one (measured, within about 10 ms).
 
 Slash commands are answered inside `ack`; a button is acked bare, as Slack ignores what else its ack
 says, and answered through its `response_url`; a mention with an ephemeral message, a direct message
-with a reply.
+with a reply. A shortcut is acked bare and opens a window with its `trigger_id`, which is good for three
+seconds; a form is answered inside `ack`, with a window on top of it or an error at its field.
 """
 
 from __future__ import annotations
@@ -23,15 +24,19 @@ from cachetools import TTLCache
 from bot import render
 from bot.block_kit import Message
 from bot.errors import FactdeskError, SlackUnavailableError, UserError
-from bot.slack import api
+from bot.slack import api, modals
 from bot.slack.desk import Desk
-from bot.slack.handlers import Reply
+from bot.slack.modals import View
+from bot.slack.reply import Reply
 from bot.slack.requests import Request
+from bot.text import cut
 
 Handler = Callable[[Desk, Request], Awaitable[Reply]]
 Ack = Callable[..., Awaitable[Any]]
 
 ACK_WITHIN: Final = 2.0  # seconds; Slack gives up after 3, and the ack has still to travel
+OPEN_WITHIN: Final = 1.5  # seconds; a trigger_id is good for 3, from when the person acts
+_WAIT: Final = "Still checking. The answer follows here."
 _REMEMBERED: Final = 10_000  # deliveries; Slack sends at most 30,000 events an hour
 _FORGOTTEN_AFTER: Final = 600.0  # seconds; Slack's last retry of an event comes after five minutes
 
@@ -52,6 +57,14 @@ class Door:
     async def button(self, handler: Handler, request: Request, ack: Ack) -> None:
         """Ack bare, then answer through the response_url; a press delivered twice works once."""
         await self._track(self._button(handler, request, ack))
+
+    async def shortcut(self, handler: Handler, request: Request, ack: Ack) -> None:
+        """Ack bare, then open a window; where the handler is slow, one that is filled when it is done."""
+        await self._track(self._shortcut(handler, request, ack))
+
+    async def form(self, handler: Handler, request: Request, ack: Ack) -> None:
+        """Answer in the ack: with a window on top of the form, or an error at its field."""
+        await self._track(self._form(handler, request, ack))
 
     async def event(self, handler: Handler, request: Request) -> None:
         """Answer a mention privately, a direct message openly; an event delivered twice once."""
@@ -82,6 +95,54 @@ class Door:
         if reply.outcome.startswith(("error", "refused")):
             self._seen.pop(once, None)
         await self._respond(reply, request)
+
+    async def _shortcut(self, handler: Handler, request: Request, ack: Ack) -> None:
+        await ack()
+        if self._is_repeat(request.delivery):
+            return
+        task = self._track(self._safely(handler, request))
+        done, _ = await asyncio.wait({task}, timeout=OPEN_WITHIN)
+        name = secrets.token_hex(8)
+        view = _window(task.result()) if done else modals.findable(modals.notice(_WAIT), name)
+        try:
+            await api.open_view(self._desk.client, request.trigger_id, view)
+        except FactdeskError as error:
+            await task
+            self._log.error("an answer was lost: surface=%s why=%s", request.surface, error)
+            await self._no_window(request)
+            return
+        if not done:
+            await self._fill(task, name, request, on_top=False)
+
+    async def _form(self, handler: Handler, request: Request, ack: Ack) -> None:
+        task = self._track(self._safely(handler, request))
+        done, _ = await asyncio.wait({task}, timeout=ACK_WITHIN)
+        if done:
+            await ack(**_form_ack(task.result(), request))
+            return
+        name = secrets.token_hex(8)
+        waiting = modals.findable(modals.on_top(modals.notice(_WAIT)), name)
+        await ack(response_action="push", view=waiting)
+        self._track(self._fill(task, name, request, on_top=True))
+
+    async def _fill(self, task: asyncio.Task[Reply], name: str, request: Request, *, on_top: bool) -> None:
+        """Put the answer into the window that says to wait; it may have been closed, and then it is lost."""
+        view = _window(await task)
+        try:
+            await api.update_view(self._desk.client, name, modals.on_top(view) if on_top else view)
+        except FactdeskError as error:
+            self._log.warning("surface=%s a window could not be filled: %s", request.surface, error)
+
+    async def _no_window(self, request: Request) -> None:
+        """Say so where the person is, or, for a shortcut from anywhere, directly."""
+        sorry = render.notice("Slack did not open the window in time. Try again.")
+        if request.channel:
+            await self._respond(Reply(sorry, "no window"), request)
+            return
+        try:
+            await api.write(self._desk.client, request.actor.user, sorry)
+        except FactdeskError as error:
+            self._log.error("an answer was lost: surface=%s why=%s", request.surface, error)
 
     async def _event(self, handler: Handler, request: Request) -> None:
         if self._is_repeat(request.delivery):
@@ -121,7 +182,7 @@ class Door:
         if isinstance(error, UserError):
             kind = type(error).__name__
             self._log.info("id=%s surface=%s outcome=%s", reference, surface, kind)
-            return Reply(render.notice(str(error)), f"refused {kind}")
+            return Reply(render.notice(str(error)), f"refused {kind}", trouble=str(error))
         known = (
             f"{type(error).__name__}: {error}" if isinstance(error, FactdeskError) else type(error).__name__
         )
@@ -134,7 +195,8 @@ class Door:
             else "Something went wrong. Try again"
         )
         advice = "if it stays so, give this number to whoever runs Factdesk:"
-        return Reply(render.notice(f"{sorry}; {advice} {reference}"), "error")
+        words = f"{sorry}; {advice} {reference}"
+        return Reply(render.notice(words), "error", trouble=words)
 
     async def _respond(self, reply: Reply, request: Request) -> None:
         """Answer a press; where the response_url no longer works, whisper instead."""
@@ -170,6 +232,20 @@ class Door:
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return task
+
+
+def _window(reply: Reply) -> View:
+    """What a window shows: the handler's view, or what went wrong."""
+    return reply.view or modals.notice(reply.trouble or "Done.")
+
+
+def _form_ack(reply: Reply, request: Request) -> dict[str, Any]:
+    """What answers a form: an error stands at its field, so that what was typed stays."""
+    if reply.view is not None:
+        return {"response_action": "push", "view": modals.on_top(reply.view)}
+    if reply.trouble and request.field:
+        return {"response_action": "errors", "errors": {request.field: cut(reply.trouble, modals.MAX_ERROR)}}
+    return {"response_action": "update", "view": _window(reply)}
 
 
 def _reference() -> str:

@@ -5,32 +5,20 @@ Handlers send no answer themselves, and catch nothing: the door does both.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Final
 
 from bot import render
 from bot.answer import Answer, checked_question, choices
 from bot.block_kit import Message
 from bot.errors import ChangedError, ConfigurationError, RefusedError, UserError
-from bot.slack import api, permissions, subcommands
+from bot.slack import api, check_handlers, permissions, subcommands
 from bot.slack.desk import Desk
+from bot.slack.reply import Reply
 from bot.slack.requests import Request
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What the person sees, and what the log says of it.
-
-    `replace` and `delete` speak of the private message that a button stands in.
-    """
-
-    message: Message | None
-    outcome: str
-    replace: bool = False
-    delete: bool = False
-
-
 async def question(desk: Desk, request: Request) -> Reply:
-    """A slash command, mention or direct message: a subcommand, or a question."""
+    """A slash command, mention or direct message: a subcommand, a draft to check, or a question."""
     permissions.check(request.actor, "ask", desk.workspace)
     edition = desk.edition
     asked = subcommands.parse(request.text, edition.file)
@@ -43,6 +31,8 @@ async def question(desk: Desk, request: Request) -> Reply:
             return Reply(render.facts(edition.file, asked.about or None, desk.command), "list")
         case "show":
             return Reply(_card(desk, request, asked.about), f"show {asked.about}")
+        case "check":
+            return await check_handlers.drafted(desk, asked.about)
         case _:
             return _answered(desk, request, asked.about)
 
@@ -55,7 +45,7 @@ def _card(desk: Desk, request: Request, key: str, why: str = "") -> Message:
 
 def _answered(desk: Desk, request: Request, text: str) -> Reply:
     edition, today = desk.edition, desk.today()
-    found = edition.index.search(checked_question(text))
+    found = edition.index.search(checked_question(text, desk.command))
     if found.status == "found":
         best = found.matches[0]
         return Reply(_card(desk, request, best.id, best.why), f"found {best.id}")
@@ -120,10 +110,17 @@ async def report(desk: Desk, request: Request) -> Reply:
     )
 
 
+_OUTDATED: Final = {
+    "button": "This button is from another version of Factdesk. Ask again with {command}.",
+    "shortcut": "This shortcut is from another version of Factdesk. Use {command}, and tell whoever runs it.",
+    "form": "This form is from another version of Factdesk. Close it, and open it anew.",
+}
+
+
 async def outdated(desk: Desk, request: Request) -> Reply:
-    """A button that this version of the bot does not know."""
+    """A button, a shortcut or a form that this version of the bot does not know."""
     permissions.check(request.actor, "ask", desk.workspace)
-    raise UserError(f"This button is from another version of Factdesk. Ask again with {desk.command}.")
+    raise UserError(_OUTDATED.get(request.surface, _OUTDATED["button"]).format(command=desk.command))
 
 
 def _pressed(desk: Desk, request: Request) -> Answer:

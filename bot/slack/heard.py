@@ -1,6 +1,6 @@
 """Everything that the bot hears, as one table, and how it is put to Bolt.
 
-What Slack must be told of (commands, events) stands in `manifest.yaml` too; a test holds the two
+What Slack must be told of (commands, shortcuts, events) stands in `manifest.yaml` too; a test holds the two
 together. A catch-all takes every other event: Bolt answers an unheard one with 404, and those count
 towards Slack's disabling the subscription.
 """
@@ -15,7 +15,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 
-from bot.slack import handlers, requests
+from bot.slack import check_handlers, handlers, modals, requests
 from bot.slack.door import Door, Handler
 
 Body = dict[str, Any]
@@ -25,7 +25,7 @@ Body = dict[str, Any]
 class Heard:
     """One thing that the bot hears. `what` is a name, or a pattern for a family of names."""
 
-    kind: Literal["command", "action", "event"]
+    kind: Literal["command", "shortcut", "message shortcut", "form", "action", "event"]
     what: str | re.Pattern[str]
     handler: Handler | None
 
@@ -34,6 +34,12 @@ COMMAND: Final = "(command)"  # stands for the configured name of the slash comm
 
 HEARD: Final = (
     Heard("command", COMMAND, handlers.question),
+    Heard("message shortcut", modals.CHECK_MESSAGE, check_handlers.message),
+    Heard("message shortcut", re.compile(r".*"), handlers.outdated),
+    Heard("shortcut", modals.CHECK_DRAFT, check_handlers.form),
+    Heard("shortcut", re.compile(r".*"), handlers.outdated),
+    Heard("form", modals.CHECK_DRAFT, check_handlers.submitted),
+    Heard("form", re.compile(r".*"), handlers.outdated),
     Heard("action", "share", handlers.share),
     Heard("action", "more", handlers.more),
     Heard("action", "report", handlers.report),
@@ -52,6 +58,12 @@ def listen(app: AsyncApp, door: Door, command: str) -> None:
         match row.kind:
             case "command":
                 app.command(command)(_command(door, row.handler))
+            case "message shortcut":
+                app.message_shortcut(row.what)(_shortcut(door, row.handler))
+            case "shortcut":
+                app.global_shortcut(row.what)(_shortcut(door, row.handler))
+            case "form":
+                app.view_submission(row.what)(_form(door, row.handler))
             case "action":
                 app.action(row.what)(_action(door, row.handler))
             case "event":
@@ -71,6 +83,22 @@ def _command(door: Door, handler: Handler | None) -> Any:  # noqa: ANN401 - Bolt
     async def heard(ack: AsyncAck, body: Body) -> None:
         if handler is not None:
             await door.command(handler, requests.from_command(body), ack)
+
+    return heard
+
+
+def _shortcut(door: Door, handler: Handler | None) -> Any:  # noqa: ANN401 - the same
+    async def heard(ack: AsyncAck, body: Body) -> None:
+        if handler is not None:
+            await door.shortcut(handler, requests.from_shortcut(body), ack)
+
+    return heard
+
+
+def _form(door: Door, handler: Handler | None) -> Any:  # noqa: ANN401 - the same
+    async def heard(ack: AsyncAck, body: Body) -> None:
+        if handler is not None:
+            await door.form(handler, requests.from_form(body), ack)
 
     return heard
 

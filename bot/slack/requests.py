@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from bot.slack import rich_text
+
 Payload = Mapping[str, Any]
-Surface = Literal["command", "button", "mention", "direct message"]
+Surface = Literal["command", "button", "mention", "direct message", "shortcut", "form"]
 
 _LINK = re.compile(r"<(?:(?:https?|mailto):[^|>]*\|([^>]*)|((?:https?|mailto):[^|>]*)|[#@!][^|>]*\|([^>]*))>")
 
@@ -33,10 +35,11 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One question, command or press.
+    """One question, command, press, shortcut or filled-in form.
 
-    `text` is what was typed, as text; empty for a button. `delivery` names this delivery, so that a
-    second one of the same can be told. `response_url` is a bearer secret: it is in no repr.
+    `text` is what was typed, or the message that a shortcut was used on, as text; empty for a button.
+    `delivery` names this delivery, so that a second one of the same can be told. `field` is the block id
+    of a form's field. `response_url` and `trigger_id` are bearer secrets: they are in no repr.
     """
 
     surface: Surface
@@ -49,6 +52,8 @@ class Request:
     value: str = ""
     message_ts: str = ""
     response_url: str = ""
+    trigger_id: str = ""
+    field: str = ""
 
     def __repr__(self) -> str:
         return f"Request({self.surface})"
@@ -71,19 +76,51 @@ def from_button(body: Payload) -> Request:
     """A press of a button in a message."""
     actions = body.get("actions")
     action = actions[0] if isinstance(actions, list) and actions and isinstance(actions[0], dict) else {}
-    container, user = _dict(body, "container"), _dict(body, "user")
-    team = _str(_dict(body, "team"), "id")
+    container, actor = _dict(body, "container"), _actor(body)
     return Request(
         surface="button",
-        actor=Actor(team, _str(user, "id"), home=_str(user, "team_id") or team),
+        actor=actor,
         channel=_str(_dict(body, "channel"), "id") or _str(container, "channel_id"),
         text="",
-        delivery=f"{_str(user, 'id')} {_str(body, 'trigger_id')} {_str(action, 'action_ts')}",
+        delivery=f"{actor.user} {_str(body, 'trigger_id')} {_str(action, 'action_ts')}",
         thread_ts=_str(container, "thread_ts") or None,
         action=_str(action, "action_id"),
         value=_str(action, "value"),
         message_ts=_str(container, "message_ts"),
         response_url=_str(body, "response_url"),
+    )
+
+
+def from_shortcut(body: Payload) -> Request:
+    """A shortcut: from anywhere, or on a message, whose text is then the request's."""
+    message, trigger = _dict(body, "message"), _str(body, "trigger_id")
+    return Request(
+        surface="shortcut",
+        actor=_actor(body),
+        channel=_str(_dict(body, "channel"), "id"),
+        text=rich_text.words(message.get("blocks")) or plain(_str(message, "text")),
+        delivery=trigger,
+        action=_str(body, "callback_id"),
+        response_url=_str(body, "response_url"),
+        trigger_id=trigger,
+    )
+
+
+def from_form(body: Payload) -> Request:
+    """A form that was submitted; the text is what stands in its first field."""
+    view = _dict(body, "view")
+    values = _dict(_dict(view, "state"), "values")
+    field = next(iter(values), "")
+    element = next((each for each in _dict(values, field).values() if isinstance(each, dict)), {})
+    return Request(
+        surface="form",
+        actor=_actor(body),
+        channel="",
+        text=_str(element, "value").strip(),
+        delivery=_str(body, "trigger_id"),
+        action=_str(view, "callback_id"),
+        trigger_id=_str(body, "trigger_id"),
+        field=field,
     )
 
 
@@ -121,6 +158,12 @@ def plain(text: str) -> str:
 def unescape(text: str) -> str:
     """Undo Slack's escaping of `&`, `<` and `>`, and nothing else."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _actor(body: Payload) -> Actor:
+    """Who acts in an interaction."""
+    user, team = _dict(body, "user"), _str(_dict(body, "team"), "id")
+    return Actor(team, _str(user, "id"), home=_str(user, "team_id") or team)
 
 
 def _without_mention(text: str) -> str:

@@ -21,6 +21,8 @@ from bot.config import Secret
 from bot.model import FactFile
 from bot.playground.messages import Message
 from bot.playground.server import SlackStandIn
+from bot.playground.view_rules import checked_view
+from bot.playground.views import View
 from bot.slack import api, app
 from bot.slack.desk import Desk, Edition
 from bot.slack.door import Door
@@ -170,8 +172,8 @@ def pieces(value: object) -> Iterator[Mapping[str, Any]]:
         yield from pieces(inner)
 
 
-def words(message: Message) -> str:
-    """What stands in a message's blocks: a line for each paragraph, label and button."""
+def words(message: Message | View) -> str:
+    """What stands in a message's or a view's blocks: a line for each paragraph, label and button."""
     return "\n".join(_lines(message.blocks))
 
 
@@ -234,6 +236,12 @@ def inspect(slack: SlackStandIn, hosts: Collection[str | None]) -> None:
         if "text" in ack or "blocks" in ack:
             assert ack["response_type"] == "ephemeral"
             _inspect_content(ack, hosts, slack)
+        if "view" in ack:
+            _inspect_view(ack["view"], hosts, slack)
+    for call in slack.requests:
+        if call.name.startswith("views."):
+            assert call.answer.get("error") not in ("invalid_arguments", "view_too_large"), call.answer
+            _inspect_view(call.args["view"], hosts, slack)
 
 
 def acks(slack: SlackStandIn) -> list[Json]:
@@ -247,7 +255,17 @@ def _inspect_content(content: Json, hosts: Collection[str | None], slack: SlackS
     assert content["text"].strip(), content
     assert not re.search("[<>]", content["text"]), content["text"]
     assert content["blocks"], content
-    for each in pieces(content["blocks"]):
+    _inspect_blocks(content["blocks"], hosts, slack)
+
+
+def _inspect_view(view: Json, hosts: Collection[str | None], slack: SlackStandIn) -> None:
+    checked_view(view)
+    assert "private_metadata" not in view
+    _inspect_blocks(view["blocks"], hosts, slack)
+
+
+def _inspect_blocks(blocks: list[Json], hosts: Collection[str | None], slack: SlackStandIn) -> None:
+    for each in pieces(blocks):
         match each.get("type"):
             case "mrkdwn":
                 assert not re.search("[<>]", each["text"]), each

@@ -12,9 +12,10 @@ import pytest
 from bot import render
 from bot.errors import ConfigurationError, QuestionError, RefusedError, SlackUnavailableError
 from bot.playground.server import SlackStandIn
+from bot.slack import modals
 from bot.slack.desk import Desk
 from bot.slack.door import Door
-from bot.slack.handlers import Reply
+from bot.slack.reply import Reply
 from bot.slack.requests import Actor, Request, Surface
 from tests.slack.bots import Records, a_log, inspect, posted
 
@@ -226,6 +227,111 @@ async def test_a_stop_waits_no_longer_than_it_is_told(door: Door) -> None:
 
 async def test_a_stop_with_nothing_under_way_waits_for_nothing(door: Door) -> None:
     await door.finish(3_600)
+
+
+# ── Windows
+
+
+def a_view(words: str) -> Callable[[Desk, Request], Awaitable[Reply]]:
+    async def handle(_: Desk, __: Request) -> Reply:
+        return Reply(None, "done", view=modals.notice(words))
+
+    return handle
+
+
+def slow_view(words: str) -> tuple[Callable[[Desk, Request], Awaitable[Reply]], asyncio.Event]:
+    go_on = asyncio.Event()
+
+    async def handle(_: Desk, __: Request) -> Reply:
+        await go_on.wait()
+        return Reply(None, "done", view=modals.notice(words))
+
+    return handle, go_on
+
+
+def a_shortcut(slack: SlackStandIn, **fields: Any) -> Request:  # noqa: ANN401 - any field
+    key = slack._state.views.trigger("U0REPORTER")
+    return request_of("shortcut", key, trigger_id=key, **fields)
+
+
+async def test_a_shortcut_is_acked_bare_and_opens_one_window_however_often_it_comes(
+    slack: SlackStandIn, door: Door
+) -> None:
+    inbox, request = Inbox(), a_shortcut(slack)
+    for _ in range(2):
+        await door.shortcut(a_view("Found."), request, inbox)
+    assert inbox.given == [{}, {}]
+    assert "Found." in str((await slack.next_view("reporter")).blocks)
+    assert [call.name for call in slack.requests] == ["views.open"]
+
+
+async def test_a_slow_shortcut_opens_a_window_in_time_and_fills_it(slack: SlackStandIn, door: Door) -> None:
+    handler, go_on = slow_view("Found at last.")
+    work = asyncio.ensure_future(door.shortcut(handler, a_shortcut(slack), Inbox()))
+    waiting = await slack.next_view("reporter")
+    assert "Still checking" in str(waiting.blocks)
+    go_on.set()
+    await work
+    seen = slack.view("reporter")
+    assert seen is not None
+    assert seen.id == waiting.id
+    assert "Found at last." in str(seen.blocks)
+
+
+async def test_a_slow_form_is_acked_in_time_and_its_answer_follows(slack: SlackStandIn, door: Door) -> None:
+    inbox, (handler, go_on) = Inbox(), slow_view("Found at last.")
+    await door.form(handler, request_of("form", field="draft"), inbox)
+    [given] = inbox.given
+    assert given["response_action"] == "push"
+    assert "Still checking" in str(given["view"])
+    slack._state.views.push("U0REPORTER", dict(given["view"]))
+    go_on.set()
+    await door.finish(5)
+    seen = slack.view("reporter")
+    assert seen is not None
+    assert "Found at last." in str(seen.blocks)
+    assert seen.content["close"]["text"] == "Back"
+
+
+@pytest.mark.parametrize("error", [ValueError(SECRET), QuestionError("Too long.")])
+async def test_an_error_stands_at_the_form_s_field_and_in_a_shortcut_s_window(
+    slack: SlackStandIn, door: Door, error: Exception
+) -> None:
+    said = "Too long." if isinstance(error, QuestionError) else "Something went wrong"
+    inbox = Inbox()
+    await door.form(raising(error), request_of("form", field="draft"), inbox)
+    [given] = inbox.given
+    assert given["response_action"] == "errors"
+    assert given["errors"]["draft"].startswith(said)
+    await door.form(raising(error), request_of("form"), inbox)
+    assert inbox.given[1]["response_action"] == "update"
+    await door.shortcut(raising(error), a_shortcut(slack), Inbox())
+    view = await slack.next_view("reporter")
+    for shown in (str(inbox.given), str(view.blocks)):
+        assert said in shown
+        assert SECRET not in shown
+
+
+async def test_a_window_that_was_closed_before_it_could_be_filled_is_no_error(
+    slack: SlackStandIn, door: Door, records: Records
+) -> None:
+    handler, go_on = slow_view("Found at last.")
+    work = asyncio.ensure_future(door.shortcut(handler, a_shortcut(slack), Inbox()))
+    await slack.close("reporter", await slack.next_view("reporter"))
+    go_on.set()
+    await work
+    assert [record.levelname for record in records.kept] == ["INFO", "WARNING"]
+
+
+async def test_a_shortcut_for_which_slack_does_nothing_is_logged_and_nothing_is_raised(
+    slack: SlackStandIn, door: Door, records: Records
+) -> None:
+    slack.faults.refuse("*", "fatal_error", times=9)
+    for request in (a_shortcut(slack), a_shortcut(slack, channel="")):
+        await door.shortcut(a_view("Found."), request, Inbox())
+    lost = [line for line in records.lines if "an answer was lost" in line]
+    assert len(lost) == 4
+    assert not [line for line in lost if SECRET in line]
 
 
 # ── Deliveries that come twice

@@ -65,6 +65,12 @@ async def test_every_script_arrives_as_it_was_typed(http_bot: Bot, text: str) ->
         assert " ".join(f"xyzzy {text}".split()) in words(answer)
 
 
+async def test_the_longest_draft_in_any_script_comes_through(http_bot: Bot) -> None:
+    message = await http_bot.slack.write("editor", "newsroom", "국" * 12_000)
+    assert (await http_bot.slack.message_shortcut("reporter", message, "check_message")).error is None
+    assert "neither logged nor stored" in str((await http_bot.slack.next_view("reporter", within=30)).blocks)
+
+
 async def send(bot: Bot, body: bytes, headers: dict[str, str]) -> int:
     url = bot.slack._address()._url
     async with aiohttp.ClientSession() as client, client.post(url, data=body, headers=headers) as answer:

@@ -13,7 +13,7 @@ from bot.errors import UserError
 from bot.slack import requests
 from bot.slack.desk import Desk
 from bot.slack.door import Handler
-from bot.slack.handlers import Reply
+from bot.slack.reply import Reply
 from bot.slack.requests import Request
 from tests.slack.bots import COMMAND, Bot, is_card, posted, words
 

@@ -15,7 +15,7 @@ from bot.errors import ChangedError, FactdeskError, QuestionError, RefusedError,
 from bot.slack import api, handlers, heard
 from bot.slack.desk import Desk, Edition, edition
 from bot.slack.door import Handler
-from bot.slack.handlers import Reply
+from bot.slack.reply import Reply
 from bot.slack.requests import Actor, Request
 from tests.conftest import changed
 from tests.slack.bots import COMMAND, TODAY, without
@@ -51,6 +51,8 @@ def value_of(desk: Desk, key: str) -> str:
         ("help", "help"),
         ("list", "list"),
         ("sources", "sources"),
+        ("check", "check explained"),
+        ("check It rained in London.", "checked problems=1 facts=0"),
         ("show pay", "show pay"),
         ("casualties", "found casualties"),
         ("weather in london", "none"),
@@ -153,7 +155,7 @@ async def test_what_slack_does_not_do_is_an_error_in_the_tree(alone: Desk, handl
 
 
 def test_the_catch_alls_stand_last_of_their_kind() -> None:
-    for kind in ("action", "event"):
+    for kind in ("message shortcut", "shortcut", "form", "action", "event"):
         rows = [row for row in heard.HEARD if row.kind == kind]
         patterns = [getattr(row.what, "pattern", row.what) for row in rows]
         assert patterns.index(".*") == len(patterns) - 1

@@ -14,6 +14,8 @@ from bot.slack.requests import (
     from_button,
     from_command,
     from_event,
+    from_form,
+    from_shortcut,
     is_for_the_bot,
     plain,
     unescape,
@@ -50,6 +52,28 @@ MENTION: dict[str, Any] = {
 }
 
 
+SHORTCUT: dict[str, Any] = {
+    "type": "message_action",
+    "callback_id": "check_message",
+    "team": {"id": "T1"},
+    "user": {"id": "U1", "team_id": "T2"},
+    "channel": {"id": "C1"},
+    "message": {"user": "U2", "text": "*Seoul* said &lt;300&gt;"},
+    "trigger_id": "1.2.3",
+    "response_url": "https://hooks.slack.com/app-actions/T1/1/secret",
+}
+FORM: dict[str, Any] = {
+    "type": "view_submission",
+    "team": {"id": "T1"},
+    "user": {"id": "U1", "team_id": "T1"},
+    "trigger_id": "1.2.3",
+    "view": {
+        "callback_id": "check_draft",
+        "state": {"values": {"draft": {"text": {"type": "plain_text_input", "value": " Seoul\nsaid & "}}}},
+    },
+}
+
+
 def test_a_command_is_read() -> None:
     request = from_command(COMMAND)
     assert request.surface == "command"
@@ -72,6 +96,35 @@ def test_two_presses_are_two_deliveries_and_one_press_is_one() -> None:
 
 def test_a_press_in_a_message_without_a_channel_takes_the_container_s() -> None:
     assert from_button({key: value for key, value in PRESS.items() if key != "channel"}).channel == "C1"
+
+
+def test_a_shortcut_on_a_message_is_read_with_the_message_s_text() -> None:
+    request = from_shortcut(SHORTCUT)
+    assert request.actor == Actor("T1", "U1", home="T2")
+    assert (request.surface, request.action, request.channel) == ("shortcut", "check_message", "C1")
+    assert request.text == "*Seoul* said <300>"
+    assert request.trigger_id == request.delivery == "1.2.3"
+
+
+def test_a_message_s_rich_text_goes_before_its_markup() -> None:
+    leaf = {"type": "text", "text": "Seoul", "style": {"bold": True}}
+    section = {"type": "rich_text_section", "elements": [leaf, {"type": "text", "text": " said <300>"}]}
+    blocks = [{"type": "rich_text", "elements": [section]}]
+    message = SHORTCUT["message"] | {"blocks": blocks}
+    assert from_shortcut(SHORTCUT | {"message": message}).text == "Seoul said <300>"
+
+
+def test_a_shortcut_from_anywhere_has_no_channel_and_no_text() -> None:
+    request = from_shortcut({name: SHORTCUT[name] for name in ("team", "user", "trigger_id")})
+    assert (request.channel, request.text, request.response_url) == ("", "", "")
+
+
+def test_a_form_is_read_with_its_first_field() -> None:
+    request = from_form(FORM)
+    assert (request.surface, request.action, request.field) == ("form", "check_draft", "draft")
+    assert request.text == "Seoul\nsaid &"
+    empty = FORM | {"view": {"state": {"values": {"draft": {"text": {"value": None}}}}}}
+    assert (from_form(empty).text, from_form(empty).field) == ("", "draft")
 
 
 @pytest.mark.parametrize(
@@ -177,7 +230,8 @@ JUNK = st.recursive(
         st.lists(inside, max_size=3)
         | st.dictionaries(
             st.sampled_from(
-                "id team_id user_id event team user channel container actions value text type bot_id".split()
+                "id team_id user_id event team user channel container actions value text type bot_id "
+                "state values blocks elements".split()
             ),
             inside,
             max_size=4,
@@ -187,7 +241,8 @@ JUNK = st.recursive(
 )
 BODY = st.dictionaries(
     st.sampled_from(
-        "team team_id user user_id channel container actions event text trigger_id event_id".split()
+        "team team_id user user_id channel container actions event text trigger_id event_id "
+        "message view".split()
     ),
     JUNK,
 )
@@ -195,14 +250,30 @@ BODY = st.dictionaries(
 
 @given(BODY)
 def test_a_payload_of_any_shape_gives_text_and_no_error(body: dict[str, Any]) -> None:
-    for read in (from_command, from_button, from_event):
+    for read in (from_command, from_button, from_event, from_shortcut, from_form):
         request = read(body)
-        fields = (request.channel, request.text, request.delivery, request.action, request.value)
+        fields = (
+            request.channel,
+            request.text,
+            request.delivery,
+            request.action,
+            request.value,
+            request.field,
+        )
         assert all(isinstance(field, str) for field in fields)
         assert all(isinstance(field, str) for field in (request.actor.team, request.actor.user))
     assert is_for_the_bot(body) in (True, False)
 
 
-@pytest.mark.parametrize("request_", [from_command(COMMAND), from_button(PRESS), from_event(MENTION)])
+@pytest.mark.parametrize(
+    "request_",
+    [
+        from_command(COMMAND),
+        from_button(PRESS),
+        from_event(MENTION),
+        from_shortcut(SHORTCUT),
+        from_form(FORM),
+    ],
+)
 def test_a_request_s_repr_holds_nothing_of_it(request_: Request) -> None:
     assert repr(request_) == str(request_) == f"Request({request_.surface})"

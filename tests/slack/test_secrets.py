@@ -17,12 +17,13 @@ from bot import config, logs, render
 from bot.errors import SlackUnavailableError
 from bot.playground.http_delivery import signed_headers
 from bot.playground.server import SlackStandIn
-from bot.slack import api, handlers, requests
+from bot.slack import api, reply, requests
 from bot.slack.desk import Desk, Edition
 from tests.slack.bots import FACT_DESK, Bot, Mode, answering, desk_of, posted
 
 QUESTION = "canaryquestion about the casualties"
-WORDS = ("canaryquestion", "Canaryquestion")
+DRAFT = "Canarydraft: More than 3,000 North Korean soldiers were killed, the NIS said."
+WORDS = ("canaryquestion", "Canaryquestion", "Canarydraft", "canarydraft", "3,000")
 NOISY = ("slack_sdk", "slack_bolt", "aiohttp", "asyncio", "bot")
 
 
@@ -74,15 +75,38 @@ def all_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
-async def live_through_everything(bot: Bot) -> None:
-    """Questions and presses that go well, and every way in which they don't."""
+async def check_drafts_everywhere(bot: Bot) -> None:
+    """A draft on every surface that takes one, and what goes wrong with it."""
     slack = bot.slack
+    await bot.asks(f"check {DRAFT}")
+    await bot.asks(f"check {DRAFT * 200}")
+    await slack.mention("reporter", "newsroom", f"check {DRAFT}")
+    await slack.direct_message("reporter", f"check {DRAFT}")
+    written = await slack.write("editor", "newsroom", DRAFT)
+    await slack.message_shortcut("reporter", written, "check_message")
+    await slack.next_view("reporter")
+    await slack.shortcut("reporter", "check_draft")
+    await slack.submit("reporter", await slack.next_view("reporter"), {"draft": DRAFT})
+    for fault in (slack.faults.fail, slack.faults.hang, slack.faults.reset):
+        fault("views.open", times=2)
+        await slack.message_shortcut("reporter", written, "check_message")
+        await slack.requested("response_url", len(posted(slack, "response_url")) + 1)
+        slack.faults.clear()
+    body = {"view": {"callback_id": "check_draft", "type": "modal", "state": DRAFT}, "user": DRAFT}
+    await bot.hears({"type": "view_submission", "team": {"id": "T1"}, **body})
+
+
+async def live_through_everything(bot: Bot) -> None:
+    """Questions, drafts and presses that go well, and every way in which they don't."""
+    slack = bot.slack
+    await check_drafts_everywhere(bot)
+    posts = len(posted(slack, "chat.postMessage")), len(posted(slack, "chat.postEphemeral"))
     card = await bot.asks("casualties")
     await bot.asks(QUESTION)
     await bot.asks(f"{QUESTION} " * 20)
     await slack.mention("reporter", "newsroom", QUESTION)
     await slack.direct_message("reporter", QUESTION)
-    await slack.requested("chat.postMessage")
+    await slack.requested("chat.postMessage", posts[0] + 1)
     for name in ("conversations.info", "chat.postMessage"):
         for fault in (slack.faults.fail, slack.faults.hang, slack.faults.reset):
             fault(name, times=2)
@@ -92,7 +116,7 @@ async def live_through_everything(bot: Bot) -> None:
             slack.faults.clear()
     slack.faults.fail("response_url", 500)
     await slack.press("reporter", card, "more")
-    await slack.requested("chat.postEphemeral", 2)
+    await slack.requested("chat.postEphemeral", posts[1] + 2)
     slack.faults.refuse("*", "fatal_error", times=3)
     await slack.mention("reporter", "newsroom", QUESTION)
     await bot.door.finish(5)
@@ -106,7 +130,7 @@ def listen_for_trouble(bot: Bot) -> None:
 
     @bot.app.command("/raises")
     async def raises(ack: Callable[..., Any], body: dict[str, Any]) -> None:
-        async def handle(_: Desk, request: requests.Request) -> handlers.Reply:
+        async def handle(_: Desk, request: requests.Request) -> reply.Reply:
             cause = KeyError(request.response_url)
             raise ValueError(request.text, request.response_url, bot.slack.bot_token) from cause
 

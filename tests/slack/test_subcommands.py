@@ -31,7 +31,9 @@ LIKE_A_SUBCOMMAND = (
     "sources?",
     "source",
     "history of the Storm Corps",
-    "check the death toll",
+    "checked by whom",
+    "check: the death toll",
+    "checks",
     "publish date of the JoongAng story",
     "undo",
     "new troops on the way",
@@ -62,6 +64,11 @@ def test_a_question_that_begins_like_a_subcommand_stays_a_question(shipped: Fact
         ("Show\u00a0Casualties", Asked("show", "casualties")),
         ("show\tprisoner-exchange", Asked("show", "prisoner-exchange")),
         ("ｌｉｓｔ", Asked("list")),
+        ("check", Asked("check")),
+        (" CHECK \u00a0", Asked("check")),
+        ("check the death toll", Asked("check", "the death toll")),
+        ("Check\nSeoul SAID\n“no”. ", Asked("check", "Seoul SAID\n“no”.")),
+        ("check\u00a0ｗｉｄｅ  two", Asked("check", "ｗｉｄｅ  two")),
     ],
 )
 def test_a_subcommand_counts_in_its_exact_form(shipped: FactFile, text: str, asked: Asked) -> None:
