@@ -44,7 +44,6 @@ class Number:
     low: Decimal
     high: Decimal
     qualifier: str | None
-    said: str
     span: Span
     first: int
     end: int
@@ -80,9 +79,9 @@ def _number(tokens: Sequence[Token], words: tuple[Word, ...], at: int) -> Number
     high, end = _range(tokens, words, low, end)
     if _is_of_another_unit(tokens, words, at, end):
         return None
-    start, kind, said = _qualifier(tokens, at, end)
+    start, kind = _qualifier(tokens, at, end)
     span = Span(tokens[start].start, tokens[end - 1].end)
-    return Number(min(low, high), max(low, high), kind, said, span, at, end)
+    return Number(min(low, high), max(low, high), kind, span, at, end)
 
 
 def _is_of_another_unit(tokens: Sequence[Token], words: tuple[Word, ...], at: int, end: int) -> bool:
@@ -172,23 +171,23 @@ def _vague(tokens: Sequence[Token], at: int) -> Number | None:
         return None
     low, high = _VAGUE[word]
     span = Span(tokens[at].start, tokens[end - 1].end)
-    return Number(Decimal(low), Decimal(high), None, "", span, at, end, vague=True)
+    return Number(Decimal(low), Decimal(high), None, span, at, end, vague=True)
 
 
-def _qualifier(tokens: Sequence[Token], at: int, end: int) -> tuple[int, str | None, str]:
-    """Where qualifier and number begin, the qualifier's direction, and its words."""
+def _qualifier(tokens: Sequence[Token], at: int, end: int) -> tuple[int, str | None]:
+    """Where qualifier and number begin, and the qualifier's direction."""
     for length in range(min(_LONGEST_QUALIFIER, at), 0, -1):
         words = " ".join(token.low for token in tokens[at - length : at])
         if words in english.QUALIFIERS:
-            return at - length, english.QUALIFIERS[words], words
+            return at - length, english.QUALIFIERS[words]
     after = [token.low for token in tokens[end : end + 2]]
     if after in (["or", "more"], ["and", "more"]) or after[:1] == ["plus"]:
-        return at, english.LEAST, " ".join(after)
+        return at, english.LEAST
     if after in (["or", "fewer"], ["or", "less"]):
-        return at, english.MOST, " ".join(after)
+        return at, english.MOST
     if after == ["or", "so"]:
-        return at, english.ABOUT, "or so"
-    return at, None, ""
+        return at, english.ABOUT
+    return at, None
 
 
 def direction(qualifier: str | None) -> str | None:

@@ -172,7 +172,7 @@ def test_a_number_tells_which_words_are_its_own() -> None:
     (found,) = read(text)
 
     assert [each.low for each in tokens(text)[found.first : found.end]] == ["three", "thousand"]
-    assert found.said == "more than"
+    assert found.span.of(text) == "more than three thousand"
 
 
 @given(st.integers(2, 999_999_999))
