@@ -89,8 +89,9 @@ async def check_drafts_everywhere(bot: Bot) -> None:
     await slack.submit("reporter", await slack.next_view("reporter"), {"draft": DRAFT})
     for fault in (slack.faults.fail, slack.faults.hang, slack.faults.reset):
         fault("views.open", times=2)
+        before = len(posted(slack, "response_url"))
         await slack.message_shortcut("reporter", written, "check_message")
-        await slack.requested("response_url", len(posted(slack, "response_url")) + 1)
+        await slack.requested("response_url", before + 1)
         slack.faults.clear()
     body = {"view": {"callback_id": "check_draft", "type": "modal", "state": DRAFT}, "user": DRAFT}
     await bot.hears({"type": "view_submission", "team": {"id": "T1"}, **body})
