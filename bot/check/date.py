@@ -44,8 +44,8 @@ def _right(case: Case, day: Day) -> str | None:
     if day.kind == "time":
         known = [each for each in _printed(case) if each.kind == "time" and _comparable(day, each)]
         return known[0].words if known else None
-    if day.kind == "month" and day.year is None:
-        return None
+    if day.kind == "month" and day.year is None and not any(each.act for each in case.statements):
+        return None  # beside what was said, a month may be another matter's; beside an act, it is the act's
     dates = sorted(set(_dates(case)))
     if not dates or (not any(_own(case, each) for each in case.statements) and _may_be_another(day, dates)):
         return None
