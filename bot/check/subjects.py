@@ -30,7 +30,7 @@ _CLAUSE: Final = re.compile(
 )
 _CONDITION: Final = re.compile(r"^\W*(?:if|unless|should|until)\b|\bonce\b", re.IGNORECASE)
 """A condition states nothing; nor does what “and” joins to it."""
-_SAYING: Final = frozenset("said says reported reports claimed added told noted wrote".split())
+_SAYING: Final = frozenset("said says reported reports claimed added told noted wrote citing".split())
 _SAID_FIRST: Final = re.compile(r"^\s*(?:(?:has|had|have|also|previously|later)\s+)*(\w+)")
 _SAID_LAST: Final = re.compile(r"(\w+)\s*$")
 _APPOSITION: Final = re.compile(r"\s*[,(]\s*([^,;:()\"“”]+)")

@@ -24,6 +24,7 @@ def subjects(text: str, checker: Checker) -> tuple[str, ...]:
         ("North Korean troops have taken more than 3,000 casualties, the NIS said.", "casualties"),
         ("North Korean troops have taken more than 9,000 casualties, the NIS said.", "casualties"),
         ("North Korean troops have taken more than 3,000 casualties, the Kremlin said.", "casualties"),
+        ("Lee said 300 were killed, citing the NIS.", "casualties"),
         ("Pyongyang told its soldiers to kill themselves rather than be captured.", "suicide-orders"),
         ("Families of the deployed soldiers were given food and daily necessities.", "family-compensation"),
         ("Under South Korean law North Korean soldiers are South Korean nationals.", "legal-status"),
