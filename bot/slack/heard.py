@@ -8,6 +8,7 @@ towards Slack's disabling the subscription.
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -19,6 +20,8 @@ from bot.slack import check_handlers, handlers, modals, requests
 from bot.slack.door import Door, Handler
 
 Body = dict[str, Any]
+Reader = Callable[[Body], requests.Request]
+Surface = Callable[[Handler, requests.Request, AsyncAck], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +60,15 @@ def listen(app: AsyncApp, door: Door, command: str) -> None:
     for row in HEARD:
         match row.kind:
             case "command":
-                app.command(command)(_command(door, row.handler))
+                app.command(command)(_acked(door.command, requests.from_command, row.handler))
             case "message shortcut":
-                app.message_shortcut(row.what)(_shortcut(door, row.handler))
+                app.message_shortcut(row.what)(_acked(door.shortcut, requests.from_shortcut, row.handler))
             case "shortcut":
-                app.global_shortcut(row.what)(_shortcut(door, row.handler))
+                app.global_shortcut(row.what)(_acked(door.shortcut, requests.from_shortcut, row.handler))
             case "form":
-                app.view_submission(row.what)(_form(door, row.handler))
+                app.view_submission(row.what)(_acked(door.form, requests.from_form, row.handler))
             case "action":
-                app.action(row.what)(_action(door, row.handler))
+                app.action(row.what)(_acked(door.button, requests.from_button, row.handler))
             case "event":
                 app.event(row.what)(_event(door, row.handler))
 
@@ -79,34 +82,10 @@ def listen(app: AsyncApp, door: Door, command: str) -> None:
         )
 
 
-def _command(door: Door, handler: Handler | None) -> Any:  # noqa: ANN401 - Bolt looks at the function's parameters
+def _acked(surface: Surface, read: Reader, handler: Handler | None) -> Any:  # noqa: ANN401 - Bolt looks at the function's parameters
     async def heard(ack: AsyncAck, body: Body) -> None:
         if handler is not None:
-            await door.command(handler, requests.from_command(body), ack)
-
-    return heard
-
-
-def _shortcut(door: Door, handler: Handler | None) -> Any:  # noqa: ANN401 - the same
-    async def heard(ack: AsyncAck, body: Body) -> None:
-        if handler is not None:
-            await door.shortcut(handler, requests.from_shortcut(body), ack)
-
-    return heard
-
-
-def _form(door: Door, handler: Handler | None) -> Any:  # noqa: ANN401 - the same
-    async def heard(ack: AsyncAck, body: Body) -> None:
-        if handler is not None:
-            await door.form(handler, requests.from_form(body), ack)
-
-    return heard
-
-
-def _action(door: Door, handler: Handler | None) -> Any:  # noqa: ANN401 - the same
-    async def heard(ack: AsyncAck, body: Body) -> None:
-        if handler is not None:
-            await door.button(handler, requests.from_button(body), ack)
+            await surface(handler, read(body), ack)
 
     return heard
 
