@@ -18,9 +18,10 @@ from bot.search.groups import Groups
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A sentence and a fact that it speaks of. `rendered` are the statements that it renders, by number
-    from 0;
-    `possible` those that a credit in it may be right for.
+    """A sentence and a fact that it speaks of.
+
+    `rendered` are the statements that it renders, by number from 0; `possible` those that a credit in it may
+    be right for.
     """
 
     parsed: Parsed

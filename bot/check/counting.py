@@ -84,10 +84,8 @@ class Counting:
 
     def _parted(self, number: Number, low: int, high: int) -> bool:
         """Does another number, or a hard mark, stand between two words?"""
-        tokens, start = self.parsed.tokens, self.parsed.span.start
-        between = self.parsed.text[tokens[low].end - start : tokens[high].start - start]
         crossed = any(low < other.first < high for other in self.parsed.numbers if other is not number)
-        return crossed or _HARD.search(folded(between)) is not None
+        return crossed or _HARD.search(folded(self.parsed.between(low, high))) is not None
 
     def _is_put_at(self, number: Number) -> bool:
         """“the dead at about 300 and the wounded at …”"""

@@ -37,6 +37,10 @@ class Parsed:
         """What stands at a place, as typed."""
         return self.text[span.start - self.span.start : span.end - self.span.start]
 
+    def between(self, first: int, second: int) -> str:
+        """What stands between two of its words, each by its place among them, from 0."""
+        return self.words(Span(self.tokens[first].end, self.tokens[second].start))
+
     def within(self, span: Span) -> tuple[Token, ...]:
         """The words at a place."""
         return tuple(token for token in self.tokens if span.start <= token.start and token.end <= span.end)

@@ -52,10 +52,11 @@ class StatementReading:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A fact. `words` are those of claim and passages, `mentions` and `places` the names in them, `claimed`
-    the
-    names in the claim, `about` the keys of all that is said and asked of it; `cues` has, for each thing
-    that its figures count, the keys of the words for it.
+    """A fact.
+
+    `words` are those of claim and passages, `mentions` and `places` the names in them, `claimed` the names in
+    the claim, `about` the keys of all that is said and asked of it; `cues` has, for each thing that its
+    figures count, the keys of the words for it.
     """
 
     words: tuple[Token, ...]

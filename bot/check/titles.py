@@ -79,9 +79,8 @@ def _before(case: Case, mention: Mention) -> tuple[Token, ...]:
 
 
 def _is_of_title(case: Case, words: Sequence[Token], at: int) -> bool:
-    token, start = words[at], case.parsed.span.start
-    between = case.parsed.text[token.end - start : words[at + 1].start - start]
-    if between.strip(".'’s-") not in ("", " "):
+    token = words[at]
+    if case.parsed.between(at, at + 1).strip(".'’s-") not in ("", " "):
         return False
     if token.low in _TITLE_WORDS or token.low == "of":
         return True
@@ -97,10 +96,10 @@ def _is_person(case: Case, mention: Mention) -> bool:
 
 def _behind(case: Case, mention: Mention) -> Iterator[tuple[Token, ...]]:
     """Lee of the Democratic Party; Wong as secretary of state; Koo, the ministry's spokesperson; (PPP)."""
-    words, parsed = case.parsed.tokens, case.parsed
+    words = case.parsed.tokens
     if mention.end >= len(words):
         return
-    gap = parsed.text[mention.span.end - parsed.span.start : words[mention.end].start - parsed.span.start]
+    gap = case.parsed.between(mention.end - 1, mention.end)
     next_word = words[mention.end].low
     if next_word == "of" and not gap.strip():
         yield _phrase(case, mention.end + 1)
@@ -139,14 +138,10 @@ def _to_rank(phrase: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _phrase(case: Case, at: int) -> tuple[Token, ...]:
     """From a word to the next comma, bracket or verb."""
-    words, parsed = case.parsed.tokens, case.parsed
+    words = case.parsed.tokens
     end = at
     while end < len(words) and end - at < _LONGEST and words[end].low not in _ENDS:
-        gap = (
-            parsed.text[words[end - 1].end - parsed.span.start : words[end].start - parsed.span.start]
-            if end
-            else ""
-        )
+        gap = case.parsed.between(end - 1, end) if end else ""
         token = words[end]
         goes_on = token.capital or token.low in _TITLE_WORDS | SMALL
         if end > at and (any(mark in gap for mark in ',;:()"”“') or not goes_on):

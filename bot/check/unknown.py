@@ -52,11 +52,7 @@ def unknown_names(case: Case) -> Iterator[Unknown]:
 def _follows(case: Case, run: Sequence[int], at: int) -> bool:
     if not run or run[-1] != at - 1:
         return not run
-    parsed = case.parsed
-    between = parsed.text[
-        parsed.tokens[at - 1].end - parsed.span.start : parsed.tokens[at].start - parsed.span.start
-    ]
-    return between in (" ", "-", "‑", ". ")
+    return case.parsed.between(at - 1, at) in (" ", "-", "‑", ". ")
 
 
 def _is_dateline(case: Case, run: Sequence[int]) -> bool:
