@@ -6,8 +6,10 @@
     │   ├── ConfigurationError a setting is missing or wrong
     │   ├── QuestionError      a question that can't be taken (too long, empty)
     │   ├── NotFoundError      an id, a topic or a source that is not on file
-    │   ├── ChangedError       a button whose fact has changed since the card was made
+    │   ├── ChangedError       a button or an edit whose fact has changed since it was shown
+    │   ├── FieldError         an edit that can't be taken; says what is wrong with which of its fields
     │   └── RefusedError       a request that this person, or this place, may not make
+    ├── LedgerError            the ledger's database failed; logged, and answered with an apology
     └── SlackUnavailableError  Slack refused, hung or went away; logged, and answered with an apology
 
 A `Problem` is no exception: it is one line of what `factdesk lint` prints.
@@ -15,7 +17,7 @@ A `Problem` is no exception: it is one line of what `factdesk lint` prints.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -73,11 +75,23 @@ class NotFoundError(UserError):
 
 
 class ChangedError(UserError):
-    """The fact behind a button has changed since its card was made."""
+    """The fact behind a button or an edit has changed since it was shown."""
+
+
+class FieldError(UserError):
+    """An edit can't be taken. `fields` says of each field concerned what is wrong with it."""
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        self.fields = dict(fields)
+        super().__init__("\n".join(f"{name}: {said}" for name, said in self.fields.items()))
 
 
 class RefusedError(UserError):
     """This person, or this place, may not have what was asked."""
+
+
+class LedgerError(FactdeskError):
+    """The ledger's database failed. The text holds no address and no value of anybody's."""
 
 
 class SlackUnavailableError(FactdeskError):
