@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+import platformdirs
+
 from bot.errors import ConfigurationError
 
 
@@ -41,6 +43,19 @@ SETTINGS: Final = (
     Setting(
         "FACT_DESK_CHANNEL", "", "Id of the channel that reported problems go to, C…; the bot must be in it."
     ),
+    Setting(
+        "DATABASE_URL",
+        "",
+        "The ledger: empty for SQLite in your data folder, sqlite:///FILE, or postgresql://… for replicas.",
+    ),
+    Setting(
+        "FACT_EDITORS", "", "Who may edit: ids of people (U…) and user groups (S…), by commas; empty: nobody."
+    ),
+    Setting("FACT_APPROVALS", "1", "Second editors whom a weighty change needs: 1, or 0 for a desk of one."),
+    Setting("FACTS_GIT_COMMIT", "false", "true: each edit from Slack is a local git commit; none is pushed."),
+    Setting("SHOWN", "on", "off: no record of who was shown what, and no word when it changes."),
+    Setting("NOTIFY_DAYS", "30", "Who was shown a fact within so many days is told when it changes."),
+    Setting("KEEP_DAYS", "30", "Days that questions to the fact desk, and decided suggestions, are kept."),
     Setting("HOST", "127.0.0.1", "Address that HTTP mode listens on."),
     Setting(
         "PORT", "3000", "Port that HTTP mode, and the health page of Socket Mode, listen on; 0 for none."
@@ -98,6 +113,13 @@ class Settings:
     seeds_dir: Path
     documents_dir: Path
     fact_desk_channel: str | None
+    database_url: Secret
+    fact_editors: tuple[str, ...]
+    fact_approvals: int
+    facts_git_commit: bool
+    shown: bool
+    notify_days: int
+    keep_days: int
     host: str
     port: int
     log_format: str
@@ -148,10 +170,24 @@ def _settings(values: Mapping[str, str]) -> Settings:
         seeds_dir=Path(values["SEEDS_DIR"]),
         documents_dir=Path(values["DOCUMENTS_DIR"]),
         fact_desk_channel=values["FACT_DESK_CHANNEL"] or None,
+        database_url=Secret(values["DATABASE_URL"]),
+        fact_editors=tuple(re.findall(r"[^\s,]+", values["FACT_EDITORS"])),
+        fact_approvals=int(values["FACT_APPROVALS"]),
+        facts_git_commit=values["FACTS_GIT_COMMIT"].lower() == "true",
+        shown=values["SHOWN"].lower() == "on",
+        notify_days=int(values["NOTIFY_DAYS"]),
+        keep_days=int(values["KEEP_DAYS"]),
         host=values["HOST"],
         port=int(values["PORT"]),
         log_format=values["LOG_FORMAT"],
         log_level=values["LOG_LEVEL"].upper(),
+    )
+
+
+def ledger_url(settings: Settings) -> str:
+    """The ledger's address, with its password if it has one: never to be shown."""
+    return (
+        settings.database_url.reveal() or f"sqlite:///{platformdirs.user_data_path('factdesk') / 'ledger.db'}"
     )
 
 
@@ -203,6 +239,36 @@ def _channel(values: Mapping[str, str]) -> Iterator[Wrong]:
         yield Wrong("FACT_DESK_CHANNEL", said)
 
 
+def _database(values: Mapping[str, str]) -> Iterator[Wrong]:
+    """The address may hold a password: what is wrong with it is said without repeating it."""
+    if values["DATABASE_URL"] and not re.match(
+        r"(sqlite|postgres(ql)?(\+psycopg)?)://", values["DATABASE_URL"]
+    ):
+        said = "DATABASE_URL must begin with sqlite:/// or postgresql://, or be left empty."
+        yield Wrong("DATABASE_URL", said)
+
+
+def _editors(values: Mapping[str, str]) -> Iterator[Wrong]:
+    if not re.fullmatch(r"([UWS][A-Z0-9]{2,}[\s,]*)*", values["FACT_EDITORS"]):
+        said = (
+            "FACT_EDITORS must be ids, with commas between them: of people (U…, “Copy member ID” in their "
+            "Slack profile) and of user groups (S…)."
+        )
+        yield Wrong("FACT_EDITORS", said)
+
+
+def _one_of(values: Mapping[str, str]) -> Iterator[Wrong]:
+    for name, known in _WORDS.items():
+        if values[name].lower() not in known:
+            yield Wrong(name, f"{name} must be {' or '.join(known)}.")
+
+
+def _days(values: Mapping[str, str]) -> Iterator[Wrong]:
+    for name in ("NOTIFY_DAYS", "KEEP_DAYS"):
+        if not re.fullmatch(r"[0-9]{1,4}", values[name]) or int(values[name]) < 1:
+            yield Wrong(name, f"{name} must be a number of days, 1 or more.")
+
+
 def _port(values: Mapping[str, str]) -> Iterator[Wrong]:
     if not re.fullmatch(r"[0-9]{1,5}", values["PORT"]) or int(values["PORT"]) >= 1 << 16:
         yield Wrong("PORT", "PORT must be a number from 0 to 65535.")
@@ -215,4 +281,5 @@ def _log(values: Mapping[str, str]) -> Iterator[Wrong]:
         yield Wrong("LOG_LEVEL", f"LOG_LEVEL must be one of {', '.join(_LEVELS)}.")
 
 
-_CHECKS: Final = (_tokens, _api, _command, _channel, _port, _log)
+_WORDS: Final = {"FACT_APPROVALS": ("0", "1"), "FACTS_GIT_COMMIT": ("true", "false"), "SHOWN": ("on", "off")}
+_CHECKS: Final = (_tokens, _api, _command, _channel, _database, _editors, _one_of, _days, _port, _log)
