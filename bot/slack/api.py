@@ -154,6 +154,35 @@ async def open_view(client: AsyncWebClient, trigger_id: str, view: View) -> None
     await call(client, "views.open", trigger_id=trigger_id, view=view)
 
 
+async def push_view(client: AsyncWebClient, trigger_id: str, view: View) -> None:
+    """Lay a window on the one in which the person acted."""
+    await call(client, "views.push", trigger_id=trigger_id, view=view)
+
+
+async def publish_home(client: AsyncWebClient, user: str, view: View) -> None:
+    """Show a person this as their App Home."""
+    await call(client, "views.publish", user_id=user, view=view)
+
+
+async def edit(client: AsyncWebClient, channel: str, ts: str, message: Message) -> None:
+    """Put another message in the place of one that the bot has posted."""
+    await call(client, "chat.update", channel=channel, ts=ts, text=message.text, blocks=list(message.blocks))
+
+
+async def person(client: AsyncWebClient, user: str) -> Mapping[str, Any]:
+    """Slack's record of a person; raises SlackUnavailableError, for somebody unknown too."""
+    found = (await call(client, "users.info", user=user)).get("user")
+    return found if isinstance(found, dict) else {}
+
+
+async def group_members(client: AsyncWebClient, group: str) -> frozenset[str]:
+    """Ids of the people in a user group of this workspace."""
+    found = (await call(client, "usergroups.users.list", usergroup=group)).get("users")
+    return (
+        frozenset(each for each in found if isinstance(each, str)) if isinstance(found, list) else frozenset()
+    )
+
+
 async def update_view(client: AsyncWebClient, external_id: str, view: View) -> None:
     """Put another view in the place of the one that we gave this name."""
     await call(client, "views.update", external_id=external_id, view=view)

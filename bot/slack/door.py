@@ -7,7 +7,8 @@ loses an ack that is followed by one (measured, within about 10 ms).
 Slash commands are answered inside `ack`; a button is acked bare, as Slack ignores what else its ack
 says, and answered through its `response_url`; a mention with an ephemeral message, a direct message
 with a reply. A shortcut is acked bare and opens a window with its `trigger_id`, which is good for three
-seconds; a form is answered inside `ack`, with a window on top of it or an error at its field.
+seconds, and so does a command or a press that wants a form; a form is answered inside `ack`, with a window
+on top of it, one in its place, or errors at its fields.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from cachetools import TTLCache
 
 from bot import render
 from bot.block_kit import Message
-from bot.errors import FactdeskError, SlackUnavailableError, UserError
+from bot.errors import FactdeskError, FieldError, SlackUnavailableError, UserError
 from bot.slack import api, modals
 from bot.slack.desk import Desk
 from bot.slack.modals import View
@@ -66,6 +67,11 @@ class Door:
         """Answer in the ack: with a window on top of the form, or an error at its field."""
         await self._track(self._form(handler, request, ack))
 
+    async def options(self, handler: Handler, request: Request, ack: Ack) -> None:
+        """Answer a search field in the ack; a person goes on typing, so nothing is repeated or logged."""
+        reply = await self._safely(handler, request)
+        await ack(options=list(reply.options))
+
     async def event(self, handler: Handler, request: Request) -> None:
         """Answer a mention privately, a direct message openly; an event delivered twice once."""
         await self._track(self._event(handler, request))
@@ -73,6 +79,10 @@ class Door:
     async def _command(self, handler: Handler, request: Request, ack: Ack) -> None:
         task = self._track(self._safely(handler, request))
         done, _ = await asyncio.wait({task}, timeout=ACK_WITHIN)
+        if done and (view := task.result().view) is not None:
+            await ack()
+            await self._open(view, request)
+            return
         if done:
             message = task.result().message or render.notice("Done.")
             await ack(text=message.text, blocks=list(message.blocks), response_type="ephemeral")
@@ -94,7 +104,20 @@ class Door:
         reply = await self._safely(handler, request)
         if reply.outcome.startswith(("error", "refused")):
             self._seen.pop(once, None)
-        await self._respond(reply, request)
+        await self._pressed(reply, request)
+
+    async def _pressed(self, reply: Reply, request: Request) -> None:
+        """Show what came of a press: a window, or a message where the button stands in one."""
+        if reply.home is not None:
+            await self._publish(reply.home, request)
+        if reply.view is not None:
+            await self._open(reply.view, request)
+        if reply.message is None and not reply.delete:
+            return
+        if request.surface == "button":
+            await self._respond(reply, request)
+        elif reply.view is None and reply.message is not None:
+            await self._open(modals.notice(reply.trouble or reply.message.text), request)
 
     async def _shortcut(self, handler: Handler, request: Request, ack: Ack) -> None:
         await ack()
@@ -104,15 +127,29 @@ class Door:
         done, _ = await asyncio.wait({task}, timeout=OPEN_WITHIN)
         name = secrets.token_hex(8)
         view = _window(task.result()) if done else modals.findable(modals.notice(_WAIT), name)
-        try:
-            await api.open_view(self._desk.client, request.trigger_id, view)
-        except FactdeskError as error:
+        if not await self._open(view, request):
             await task
+        elif not done:
+            await self._fill(task, name, request, on_top=False)
+
+    async def _open(self, view: View, request: Request) -> bool:
+        """Open a window, on top of the one that the act was done in; says so where Slack did not."""
+        try:
+            if request.surface == "window":
+                await api.push_view(self._desk.client, request.trigger_id, modals.on_top(view))
+            else:
+                await api.open_view(self._desk.client, request.trigger_id, view)
+        except FactdeskError as error:
             self._log.error("an answer was lost: surface=%s why=%s", request.surface, error)
             await self._no_window(request)
-            return
-        if not done:
-            await self._fill(task, name, request, on_top=False)
+            return False
+        return True
+
+    async def _publish(self, home: View, request: Request) -> None:
+        try:
+            await api.publish_home(self._desk.client, request.actor.user, home)
+        except FactdeskError as error:
+            self._log.error("an answer was lost: surface=%s why=%s", request.surface, error)
 
     async def _form(self, handler: Handler, request: Request, ack: Ack) -> None:
         task = self._track(self._safely(handler, request))
@@ -136,7 +173,7 @@ class Door:
     async def _no_window(self, request: Request) -> None:
         """Say so where the person is, or, for a shortcut from anywhere, directly."""
         sorry = render.notice("Slack did not open the window in time. Try again.")
-        if request.channel:
+        if request.response_url:
             await self._respond(Reply(sorry, "no window"), request)
             return
         try:
@@ -148,7 +185,9 @@ class Door:
         if self._is_repeat(request.delivery):
             return
         reply = await self._safely(handler, request)
-        if reply.message is None:
+        if reply.home is not None:
+            await self._publish(reply.home, request)
+        if reply.message is None or request.surface == "home":
             return
         if request.surface == "mention":
             await self._whisper(reply.message, request)
@@ -173,8 +212,18 @@ class Door:
             reply = await handler(self._desk, request)
         except Exception as error:  # noqa: BLE001 - the one door: what is not known gets an apology and a log entry
             return self._shown(error, request.surface)
-        self._log.info("id=%s surface=%s outcome=%s", _reference(), request.surface, reply.outcome)
+        if reply.outcome:
+            self._log.info("id=%s surface=%s outcome=%s", _reference(), request.surface, reply.outcome)
+        if reply.afterwards is not None:
+            self._track(self._afterwards(reply.afterwards, request.surface))
         return reply
+
+    async def _afterwards(self, work: Callable[[], Awaitable[None]], surface: str) -> None:
+        """What nobody waits for still has a door: what goes wrong with it stands in the log."""
+        try:
+            await work()
+        except Exception as error:  # noqa: BLE001 - as in `_safely`: nothing may leave a task unheard
+            self._shown(error, surface)
 
     def _shown(self, error: Exception, surface: str) -> Reply:
         """A known error's own text; an unknown one's apology, with the number it has in the log."""
@@ -182,7 +231,8 @@ class Door:
         if isinstance(error, UserError):
             kind = type(error).__name__
             self._log.info("id=%s surface=%s outcome=%s", reference, surface, kind)
-            return Reply(render.notice(str(error)), f"refused {kind}", trouble=str(error))
+            fields = error.fields if isinstance(error, FieldError) else {}
+            return Reply(render.notice(str(error)), f"refused {kind}", trouble=str(error), errors=fields)
         known = (
             f"{type(error).__name__}: {error}" if isinstance(error, FactdeskError) else type(error).__name__
         )
@@ -241,11 +291,26 @@ def _window(reply: Reply) -> View:
 
 def _form_ack(reply: Reply, request: Request) -> dict[str, Any]:
     """What answers a form: an error stands at its field, so that what was typed stays."""
-    if reply.view is not None:
+    if errors := _at_fields(reply, request):
+        return {"response_action": "errors", "errors": errors}
+    if reply.close:
+        return {"response_action": "clear"}
+    if reply.view is not None and reply.place == "on top":
         return {"response_action": "push", "view": modals.on_top(reply.view)}
-    if reply.trouble and request.field:
-        return {"response_action": "errors", "errors": {request.field: cut(reply.trouble, modals.MAX_ERROR)}}
     return {"response_action": "update", "view": _window(reply)}
+
+
+def _at_fields(reply: Reply, request: Request) -> dict[str, str]:
+    """Errors by block id; what belongs to no field of this form stands at its first, under its own name."""
+    if not request.field:
+        return {}
+    own = {name: said for name, said in reply.errors.items() if name in request.values}
+    others = [f"{name}: {said}" for name, said in reply.errors.items() if name not in request.values]
+    if reply.trouble and not reply.errors:
+        others = [reply.trouble]
+    if others:
+        own[request.field] = "; ".join([*filter(None, (own.get(request.field),)), *others])
+    return {name: cut(said, modals.MAX_ERROR) for name, said in own.items()}
 
 
 def _reference() -> str:

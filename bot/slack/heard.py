@@ -28,7 +28,7 @@ Surface = Callable[[Handler, requests.Request, AsyncAck], Awaitable[None]]
 class Heard:
     """One thing that the bot hears. `what` is a name, or a pattern for a family of names."""
 
-    kind: Literal["command", "shortcut", "message shortcut", "form", "action", "event"]
+    kind: Literal["command", "shortcut", "message shortcut", "form", "action", "suggestions", "home", "event"]
     what: str | re.Pattern[str]
     handler: Handler | None
 
@@ -57,20 +57,23 @@ HEARD: Final = (
 
 def listen(app: AsyncApp, door: Door, command: str) -> None:
     """Register every row of the table, in its order: Bolt takes the first that fits."""
+    ways: dict[str, tuple[Callable[..., Any], Surface, Reader]] = {
+        "command": (app.command, door.command, requests.from_command),
+        "message shortcut": (app.message_shortcut, door.shortcut, requests.from_shortcut),
+        "shortcut": (app.global_shortcut, door.shortcut, requests.from_shortcut),
+        "form": (app.view_submission, door.form, requests.from_form),
+        "action": (app.action, door.button, requests.from_button),
+        "suggestions": (app.options, door.options, requests.from_suggestion),
+    }
     for row in HEARD:
-        match row.kind:
-            case "command":
-                app.command(command)(_acked(door.command, requests.from_command, row.handler))
-            case "message shortcut":
-                app.message_shortcut(row.what)(_acked(door.shortcut, requests.from_shortcut, row.handler))
-            case "shortcut":
-                app.global_shortcut(row.what)(_acked(door.shortcut, requests.from_shortcut, row.handler))
-            case "form":
-                app.view_submission(row.what)(_acked(door.form, requests.from_form, row.handler))
-            case "action":
-                app.action(row.what)(_acked(door.button, requests.from_button, row.handler))
-            case "event":
-                app.event(row.what)(_event(door, row.handler))
+        what = command if row.kind == "command" else row.what
+        if row.kind == "home":
+            app.event(what)(_home(door, row.handler))
+        elif row.kind == "event":
+            app.event(what)(_event(door, row.handler))
+        else:
+            register, surface, read = ways[row.kind]
+            register(what)(_acked(surface, read, row.handler))
 
     @app.error
     async def outside_a_handler(error: Exception) -> BoltResponse:
@@ -94,5 +97,14 @@ def _event(door: Door, handler: Handler | None) -> Any:  # noqa: ANN401 - the sa
     async def heard(body: Body) -> None:
         if handler is not None and requests.is_for_the_bot(body):
             await door.event(handler, requests.from_event(body))
+
+    return heard
+
+
+def _home(door: Door, handler: Handler | None) -> Any:  # noqa: ANN401 - the same
+    async def heard(body: Body) -> None:
+        request = requests.from_home(body)
+        if handler is not None and request.action == "home":  # the other tab is the direct conversation
+            await door.event(handler, request)
 
     return heard

@@ -3,19 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.errors import RefusedError
 from bot.slack.requests import Actor
 
-Deed = Literal["ask", "share", "report"]
+Deed = Literal["ask", "share", "report", "edit"]
 
 
-def check(actor: Actor, deed: Deed, workspace: str, place: Mapping[str, Any] | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What Slack and the settings say of somebody who wants to edit.
+
+    is_listed: FACT_EDITORS names them, or a user group that they are in. team: their own workspace.
+    """
+
+    is_listed: bool
+    name: str
+    team: str
+    is_guest: bool
+    is_bot: bool
+    is_deleted: bool
+
+
+def check(
+    actor: Actor,
+    deed: Deed,
+    workspace: str,
+    place: Mapping[str, Any] | None = None,
+    standing: Standing | None = None,
+) -> None:
     """Raise RefusedError unless this person may do this.
 
     `workspace` is the id of the one workspace that the bot serves. `place` is Slack's record of the
-    channel (`conversations.info`), asked for to share.
+    channel (`conversations.info`), asked for to share; `standing` is asked for to edit.
     """
     if not (workspace and actor.user and actor.team == workspace):
         raise RefusedError("Factdesk could not tell who you are in this workspace, so it does not answer.")
@@ -25,6 +47,18 @@ def check(actor: Actor, deed: Deed, workspace: str, place: Mapping[str, Any] | N
         raise RefusedError("Factdesk does not answer other bots.")
     if deed == "share":
         _check_place(place)
+    if deed == "edit":
+        _check_standing(standing, workspace)
+
+
+def _check_standing(standing: Standing | None, workspace: str) -> None:
+    """Editing: the people of FACT_EDITORS, if they are full members of this workspace."""
+    if standing is None or not standing.is_listed:
+        raise RefusedError(
+            "Only the fact desk's editors may do this. You can suggest a change from a fact's card."
+        )
+    if standing.team != workspace or standing.is_guest or standing.is_bot or standing.is_deleted:
+        raise RefusedError("Guests, bots and people of other workspaces can't edit the fact file.")
 
 
 def _check_place(place: Mapping[str, Any] | None) -> None:

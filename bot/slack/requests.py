@@ -6,6 +6,7 @@ string, and the permission check refuses it.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +15,10 @@ from typing import Any, Literal
 from bot.slack import rich_text
 
 Payload = Mapping[str, Any]
-Surface = Literal["command", "button", "mention", "direct message", "shortcut", "form"]
+Surface = Literal[
+    "command", "button", "mention", "direct message", "shortcut", "form", "window", "home", "suggestion"
+]
+Value = str | tuple[str, ...]  # of one field: what was typed or chosen; of several choices all of them
 
 _LINK = re.compile(r"<(?:(?:https?|mailto):[^|>]*\|([^>]*)|((?:https?|mailto):[^|>]*)|[#@!][^|>]*\|([^>]*))>")
 
@@ -35,11 +39,13 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One question, command, press, shortcut or filled-in form.
+    """One question, command, press, shortcut or filled-in form; or a search field that wants suggestions.
 
+    `surface` of a press is where the button stands: in a message (“button”), a window or App Home.
     `text` is what was typed, or the message that a shortcut was used on, as text; empty for a button.
-    `delivery` names this delivery, so that a second one of the same can be told. `field` is the block id
-    of a form's field. `response_url` and `trigger_id` are bearer secrets: they are in no repr.
+    `delivery` names this delivery, so that a second one of the same can be told. `values` has what stands
+    in a window's fields, by block id; `field` is the first of them. `metadata` is what the window carries
+    of ours: ids and versions. `response_url` and `trigger_id` are bearer secrets: they are in no repr.
     """
 
     surface: Surface
@@ -54,6 +60,9 @@ class Request:
     response_url: str = ""
     trigger_id: str = ""
     field: str = ""
+    values: Mapping[str, Value] = dataclasses.field(default_factory=dict)
+    metadata: str = ""
+    view_id: str = ""
 
     def __repr__(self) -> str:
         return f"Request({self.surface})"
@@ -69,25 +78,58 @@ def from_command(body: Payload) -> Request:
         text=unescape(_str(body, "text")).strip(),
         delivery=_str(body, "trigger_id"),
         response_url=_str(body, "response_url"),
+        trigger_id=_str(body, "trigger_id"),
     )
 
 
 def from_button(body: Payload) -> Request:
-    """A press of a button in a message."""
+    """A press of a button, or a choice, in a message, a window or App Home; `value` is what it stands for."""
     actions = body.get("actions")
     action = actions[0] if isinstance(actions, list) and actions and isinstance(actions[0], dict) else {}
-    container, actor = _dict(body, "container"), _actor(body)
+    container, actor, view = _dict(body, "container"), _actor(body), _dict(body, "view")
+    trigger = _str(body, "trigger_id")
     return Request(
-        surface="button",
+        surface=_surface(view),
         actor=actor,
         channel=_str(_dict(body, "channel"), "id") or _str(container, "channel_id"),
         text="",
-        delivery=f"{actor.user} {_str(body, 'trigger_id')} {_str(action, 'action_ts')}",
+        delivery=f"{actor.user} {trigger} {_str(action, 'action_ts')}",
         thread_ts=_str(container, "thread_ts") or None,
         action=_str(action, "action_id"),
-        value=_str(action, "value"),
+        value=_str(action, "value") or _str(_dict(action, "selected_option"), "value"),
         message_ts=_str(container, "message_ts"),
         response_url=_str(body, "response_url"),
+        trigger_id=trigger,
+        values=_values(view),
+        metadata=_str(view, "private_metadata"),
+        view_id=_str(view, "id"),
+    )
+
+
+def from_suggestion(body: Payload) -> Request:
+    """A search field (external select) in which something was typed: `text`; `action` names the field."""
+    view = _dict(body, "view")
+    return Request(
+        surface="suggestion",
+        actor=_actor(body),
+        channel="",
+        text=_str(body, "value").strip(),
+        delivery="",
+        action=_str(body, "action_id"),
+        metadata=_str(view, "private_metadata"),
+    )
+
+
+def from_home(body: Payload) -> Request:
+    """App Home was opened."""
+    event, team = _dict(body, "event"), _str(body, "team_id")
+    return Request(
+        surface="home",
+        actor=Actor(team, _str(event, "user"), home=team),
+        channel="",
+        text="",
+        delivery=_str(body, "event_id"),
+        action=_str(event, "tab"),
     )
 
 
@@ -109,18 +151,21 @@ def from_shortcut(body: Payload) -> Request:
 def from_form(body: Payload) -> Request:
     """A form that was submitted; the text is what stands in its first field."""
     view = _dict(body, "view")
-    values = _dict(_dict(view, "state"), "values")
-    field = next(iter(values), "")
-    element = next((each for each in _dict(values, field).values() if isinstance(each, dict)), {})
+    values = _values(view)
+    first = next(iter(values), "")
+    text = values.get(first, "")
     return Request(
         surface="form",
         actor=_actor(body),
         channel="",
-        text=_str(element, "value").strip(),
+        text=text if isinstance(text, str) else "",
         delivery=_str(body, "trigger_id"),
         action=_str(view, "callback_id"),
         trigger_id=_str(body, "trigger_id"),
-        field=field,
+        field=first,
+        values=values,
+        metadata=_str(view, "private_metadata"),
+        view_id=_str(view, "id"),
     )
 
 
@@ -158,6 +203,33 @@ def plain(text: str) -> str:
 def unescape(text: str) -> str:
     """Undo Slack's escaping of `&`, `<` and `>`, and nothing else."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _surface(view: Payload) -> Surface:
+    match view.get("type"):
+        case "modal":
+            return "window"
+        case "home":
+            return "home"
+        case _:
+            return "button"
+
+
+def _values(view: Payload) -> dict[str, Value]:
+    """What stands in a view's fields, by block id: one element a block."""
+    found: dict[str, Value] = {}
+    for block, elements in _dict(_dict(view, "state"), "values").items():
+        first = next(iter(elements.values()), None) if isinstance(elements, dict) else None
+        found[block] = _value(first) if isinstance(first, dict) else ""
+    return found
+
+
+def _value(element: Payload) -> Value:
+    chosen = element.get("selected_options")
+    if isinstance(chosen, list):
+        return tuple(_str(each, "value") for each in chosen if isinstance(each, dict))
+    one = _str(_dict(element, "selected_option"), "value") or _str(element, "selected_date")
+    return one or _str(element, "value").strip()
 
 
 def _actor(body: Payload) -> Actor:

@@ -10,18 +10,40 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import RefusedError
-from bot.slack.permissions import Deed, check
+from bot.slack.permissions import Deed, Standing, check
 from bot.slack.requests import Actor
 
 HERE = "T1"
 REPORTER = Actor(HERE, "U1", home=HERE)
 DEEDS: tuple[Deed, ...] = get_args(Deed)
 CHANNEL = {"id": "C1", "is_member": True, "is_ext_shared": False, "is_archived": False}
+EDITOR = Standing(is_listed=True, name="Eddie", team=HERE, is_guest=False, is_bot=False, is_deleted=False)
 
 
-@pytest.mark.parametrize("deed", DEEDS)
-def test_a_person_of_the_workspace_may_do_everything_in_a_channel_of_the_bot_s(deed: Deed) -> None:
+@pytest.mark.parametrize("deed", [each for each in DEEDS if each != "edit"])
+def test_a_person_of_the_workspace_may_do_everything_but_edit_in_a_channel_of_the_bot_s(deed: Deed) -> None:
     check(REPORTER, deed, HERE, CHANNEL)
+
+
+def test_an_editor_may_edit() -> None:
+    check(REPORTER, "edit", HERE, standing=EDITOR)
+
+
+@pytest.mark.parametrize(
+    ("standing", "said"),
+    [
+        (None, "Only the fact desk's editors"),
+        (replace(EDITOR, is_listed=False), "Only the fact desk's editors"),
+        (replace(EDITOR, is_guest=True), "Guests, bots"),
+        (replace(EDITOR, is_bot=True), "Guests, bots"),
+        (replace(EDITOR, is_deleted=True), "Guests, bots"),
+        (replace(EDITOR, team="T2"), "Guests, bots"),
+        (replace(EDITOR, team=""), "Guests, bots"),
+    ],
+)
+def test_nobody_else_may_edit(standing: Standing | None, said: str) -> None:
+    with pytest.raises(RefusedError, match=said):
+        check(REPORTER, "edit", HERE, standing=standing)
 
 
 @pytest.mark.parametrize("deed", DEEDS)
