@@ -13,8 +13,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answer import Answer, answer
 from bot.check import Checker, Review, check
+from bot.errors import ConfigurationError
 from bot.model import FactFile
 from bot.search import Index, fact_index
+from bot.slack.office import Office
 
 _CARDS: Final = 1_000  # a few kilobytes each
 
@@ -48,7 +50,8 @@ def edition(file: FactFile) -> Edition:
 class Desk:
     """The bot's state: `edition` may be replaced while it runs; a request takes it once.
 
-    `checking` is held while a draft is checked.
+    `checking` is held while a draft is checked. Without an `office` the desk answers and nothing more:
+    nothing is edited and nothing is kept.
     """
 
     edition: Edition
@@ -58,7 +61,15 @@ class Desk:
     workspace: str
     fact_desk_channel: str | None
     today: Callable[[], dt.date]
+    office: Office | None = None
     checking: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def open_office(self) -> Office:
+        """What editing needs; raises ConfigurationError where this bot only answers."""
+        if self.office is None:
+            raise ConfigurationError("This bot only answers: it has no ledger, so nothing can be edited here.")
+        return self.office
 
     async def check(self, text: str) -> Review:
         """Check a draft without holding up anybody's question; raises QuestionError as `bot.check.check`.
