@@ -2,22 +2,27 @@
 
 It is how a person tries the bot without a workspace, and what the end-to-end tests drive.
 
-    server.SlackStandIn       opens the port, holds a person's side (command, press, mention, ...)
+    server.SlackStandIn       a person's side (command, act, submit, mention, ...), on a
+    ├── port                  which the app connects to; what was recorded of it
     ├── acts                  what a person does, and the `Outcome`
     ├── dispatch              brings it to the app, and events again where they weren't acked
     │   ├── socket_mode       Socket Mode: tickets, frames, acks, disconnects
     │   └── http_delivery     signed posts to an app's address
-    ├── windows               what a person does with shortcuts and modals, and what an ack does to those
+    ├── windows               what a person does with shortcuts, modals and the home, and what an ack does to those
+    ├── uses                  what a person does with an element, and how a form is filled in
+    │   ├── suggestions       menus whose options come from the app
+    │   └── spots             where the element stands: in a message or a view, and what is sent from there
     ├── web_api               /api/<method>: tokens and scopes; methods in api_chat, api_lookup, api_views
     │   └── arguments
     ├── hooks                 response_url, 5 uses in 30 minutes
-    ├── payloads              what a slash command, a press, a mention looks like to the app
+    ├── payloads              what a slash command, a mention, an opened home looks like to the app
     ├── payloads_views        the same for shortcuts and modals
     └── state                 what is shared: workspace, messages, clock, faults, records
         ├── workspace         team, people, channels, groups; `demo_workspace()`
         ├── messages          messages and who sees them
-        ├── views             modals and who sees them; trigger_ids
-        ├── view_rules        may this be a modal? what may be submitted in it?
+        ├── views             modals and homes, and who sees them; trigger_ids
+        ├── view_rules        may this be a modal, a home?
+        ├── elements          what stands in an element, and what may be put there
         ├── content           may this text, may these blocks be a message? (block_kit and its parts)
         ├── clock             a clock that can be moved
         └── faults            what goes wrong, and when; mishaps lets it happen

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.playground import payloads
-from bot.playground.block_kit import interactive_elements
 from bot.playground.content import RefusalError, checked_content
 from bot.playground.messages import Message
 from bot.playground.payloads import Scene
@@ -23,7 +21,8 @@ class Outcome:
     was sent (`missing_scope`, `not_subscribed`, `not_in_channel`). message: what the ack of a slash
     command shows, if anything; other acts are answered later, see `SlackStandIn.next_message`. posted:
     the person's own message, for a mention or a direct message. elapsed: real seconds until the ack.
-    ack: its raw payload. view: the modal that the person sees after they submitted or closed one.
+    ack: its raw payload. view: the modal that the person sees after they submitted or closed one. options:
+    what the app suggests for a menu, groups flattened.
     """
 
     delivered: bool
@@ -34,6 +33,7 @@ class Outcome:
     problems: tuple[str, ...] = ()
     ack: Json | None = None
     view: View | None = None
+    options: tuple[Json, ...] = ()
 
 
 def outcome(ack: Ack) -> Outcome:
@@ -41,9 +41,9 @@ def outcome(ack: Ack) -> Outcome:
     return Outcome(delivered=ack.error is None, error=ack.error, elapsed=ack.elapsed, ack=ack.payload)
 
 
-def not_sent(slack: State, scope: str, event: str | None = None) -> Outcome | None:
+def not_sent(slack: State, scope: str | None, event: str | None = None) -> Outcome | None:
     """Why the app would never hear of this act; None if it will."""
-    if scope not in slack.workspace.app.scopes:
+    if scope is not None and scope not in slack.workspace.app.scopes:
         return Outcome(delivered=False, error="missing_scope")
     if event is not None and event not in slack.workspace.app.events:
         return Outcome(delivered=False, error="not_subscribed")
@@ -63,19 +63,6 @@ def seen_message(slack: State, person: User, message: Message) -> Message:
         if seen.ts == message.ts:
             return seen
     raise ValueError(f"{person.name} sees no message {message.ts} in {message.channel}")
-
-
-def chosen_element(message: Message, which: str | int) -> tuple[Json, Json]:
-    """Block and element by action_id, or by place from 0. Raises ValueError where there is none."""
-    elements = list(interactive_elements(payloads.with_ids(message.blocks)))
-    if isinstance(which, int):
-        found = elements[which : which + 1]
-    else:
-        found = [pair for pair in elements if pair[1]["action_id"] == which]
-    if not found:
-        known = [element["action_id"] for _, element in elements]
-        raise ValueError(f"no element {which!r} among {known}")
-    return found[0]
 
 
 def show_reply(slack: State, scene: Scene, ack: Ack) -> Outcome:

@@ -1,4 +1,4 @@
-"""Web API methods for modals: views.open, views.push, views.update. They need no scope."""
+"""Web API methods for views: views.open, views.push, views.update, views.publish. They need no scope."""
 
 from __future__ import annotations
 
@@ -31,3 +31,16 @@ def update(slack: State, args: Arguments) -> Json:
     content = checked_view(args.values.get("view"))
     old = slack.views.find(args.text("view_id"), args.text("external_id"))
     return {"view": view_json(slack.workspace, slack.views.update(old, content, args.text("hash")))}
+
+
+def publish(slack: State, args: Arguments) -> Json:
+    """A person's home. Raises RefusalError: not_enabled, invalid_arguments, view_too_large, user_not_found,
+    hash_conflict, duplicate_external_id. How Slack refuses a person who isn't in the workspace is not
+    documented; here `user_not_found`."""
+    content = checked_view(args.values.get("view"), "home")
+    user = slack.workspace.users.get(args.required("user_id"))
+    if not slack.workspace.app.home_tab:
+        raise RefusalError("not_enabled")
+    if user is None or user.is_bot or user.team_id != slack.workspace.team.id:
+        raise RefusalError("user_not_found")
+    return {"view": view_json(slack.workspace, slack.views.publish(user.id, content, args.text("hash")))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from bot.playground.block_text import (
@@ -67,6 +68,9 @@ IN_ACTIONS = frozenset(ELEMENTS.keys() - MULTI - INPUTS - {"image"})
 IN_SECTION = frozenset(ELEMENTS.keys() - INPUTS)
 IN_INPUT = frozenset(ELEMENTS.keys() - {"button", "overflow", "image"})
 INPUT_LIMIT = 3000
+DISPATCHED_ON = ("on_enter_pressed", "on_character_entered")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+EXTERNAL = ("external_select", "multi_external_select")
 CHOICES = {"overflow": (5, PLAIN), "radio_buttons": (10, BOTH), "checkboxes": (10, BOTH)}
 
 
@@ -89,8 +93,45 @@ def element(value: object, allowed: frozenset[str], at: str) -> Problems:
     if kind in CHOICES and "options" in value:
         limit, kinds = CHOICES[kind]
         yield from options(value["options"], limit, f"{at}/options", kinds)
+    yield from _at_first(value, kind, at)
+    if "dispatch_action_config" in value:
+        yield from _dispatched(value["dispatch_action_config"], f"{at}/dispatch_action_config")
     if check := CHECKS.get(kind):
         yield from check(value, at)
+
+
+def _at_first(value: Json, kind: str, at: str) -> Problems:
+    """What is chosen at first: options, and of those that the element itself offers."""
+    one = [value["initial_option"]] if isinstance(value.get("initial_option"), dict) else []
+    several = value.get("initial_options", one)
+    where = f"{at}/initial_options" if "initial_options" in value else f"{at}/initial_option"
+    if "initial_options" in value or "initial_option" in value:
+        yield from options(several, 100, where, BOTH if kind in CHOICES else PLAIN)
+        groups = [group.get("options") for group, _ in each(value.get("option_groups"), "")]
+        known = [option for found in [value.get("options"), *groups] for option, _ in each(found, "")]
+        if kind not in EXTERNAL and any(option not in known for option, _ in each(several, "")):
+            yield said("must be one of the options", where)
+
+
+def _dispatched(value: object, at: str) -> Problems:
+    if not isinstance(value, dict):
+        yield said("must be an object", at)
+        return
+    yield from properties(value, shape("", "trigger_actions_on"), at)
+    for name in value.get("trigger_actions_on", []):
+        if name not in DISPATCHED_ON:
+            yield said(f"must be one of: {', '.join(DISPATCHED_ON)}", f"{at}/trigger_actions_on")
+
+
+def _datepicker(value: Json, at: str) -> Problems:
+    if "initial_date" in value and not DAY.fullmatch(str(value["initial_date"])):
+        yield said("must be a date as YYYY-MM-DD", f"{at}/initial_date")
+
+
+def _external(value: Json, at: str) -> Problems:
+    least = value.get("min_query_length", 0)
+    if not isinstance(least, int) or least < 0:
+        yield said("must be a number from 0", f"{at}/min_query_length")
 
 
 def image(value: Json, at: str) -> Problems:
@@ -155,6 +196,9 @@ def _confirm(value: object, at: str) -> Problems:
 
 CHECKS: dict[str, Callable[[Json, str], Problems]] = {
     "button": _button,
+    "datepicker": _datepicker,
+    "external_select": _external,
+    "multi_external_select": _external,
     "static_select": _select,
     "multi_static_select": _select,
     "plain_text_input": _plain_text_input,

@@ -117,9 +117,9 @@ def unique(values: list[Any], name: str, at: str) -> Problems:
 OPTION = shape("text value", "description url")
 
 
-def options(value: object, limit: int, at: str, kinds: tuple[str, ...] = PLAIN) -> Problems:
+def options(value: object, limit: int, at: str, kinds: tuple[str, ...] = PLAIN, least: int = 1) -> Problems:
     """Options of a menu or a list of boxes; texts of these kinds."""
-    yield from items(value, limit, at)
+    yield from items(value, limit, at, least)
     yield from objects(value, at)
     for option, here in each(value, at):
         yield from properties(option, OPTION, here)

@@ -1,17 +1,14 @@
-"""What the app is sent: slash command, press, mention, direct message, with Slack's documented fields."""
+"""What the app is sent: slash command, mention, direct message, home, with Slack's documented fields."""
 
 from __future__ import annotations
 
 import secrets
-import time
 from copy import deepcopy
 from dataclasses import dataclass
 
 from bot.playground.block_kit import interactive_elements
 from bot.playground.messages import Change, Message
 from bot.playground.workspace import Channel, Json, User, Workspace
-
-CHOSEN_BY_OPTION = ("overflow", "static_select", "radio_buttons")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,37 +44,6 @@ def slash_command(scene: Scene, command: str, text: str) -> Json:
     }
 
 
-def block_actions(scene: Scene, message: Message, block: Json, element: Json, option: Json | None) -> Json:
-    """A press on a message's element. An ephemeral message isn't repeated in the payload."""
-    workspace, user, channel = scene.workspace, scene.user, scene.channel
-    container = {
-        "type": "message",
-        "message_ts": message.ts,
-        "channel_id": channel.id,
-        "is_ephemeral": message.ephemeral,
-    }
-    if message.thread_ts:
-        container["thread_ts"] = message.thread_ts
-    payload: Json = {
-        "type": "block_actions",
-        "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": user.team_id},
-        "api_app_id": workspace.app.id,
-        "token": scene.verification_token,
-        "container": container,
-        "trigger_id": scene.trigger_id,
-        "team": {"id": workspace.team.id, "domain": workspace.team.domain},
-        "enterprise": None,
-        "is_enterprise_install": False,
-        "channel": {"id": channel.id, "name": channel.name or "directmessage"},
-        "state": {"values": {}},
-        "response_url": scene.response_url,
-        "actions": [_action(block, element, option)],
-    }
-    if not message.ephemeral:
-        payload["message"] = message_json(workspace, message)
-    return payload
-
-
 def app_mention(scene: Scene, message: Message) -> Json:
     """The bot was named in a channel."""
     return _event_callback(scene, _said(scene, message) | {"type": "app_mention"})
@@ -86,6 +52,13 @@ def app_mention(scene: Scene, message: Message) -> Json:
 def message_im(scene: Scene, message: Message) -> Json:
     """A person wrote to the bot."""
     return _event_callback(scene, _said(scene, message) | {"type": "message", "channel_type": "im"})
+
+
+def app_home_opened(scene: Scene, tab: str, view: Json | None, at: str) -> Json:
+    """A person has opened a tab of the app's home. view: what they see there, if anything was published."""
+    event: Json = {"type": "app_home_opened", "user": scene.user.id, "channel": scene.channel.id}
+    event |= {"event_ts": at, "tab": tab}
+    return _event_callback(scene, event if view is None else event | {"view": view})
 
 
 def own_message_im(scene: Scene, change: Change) -> Json:
@@ -131,32 +104,6 @@ def with_ids(blocks: tuple[Json, ...]) -> list[Json]:
         for order, (_, element) in enumerate(interactive_elements([block])):
             element.setdefault("action_id", f"a{number}.{order}")
     return named
-
-
-def chosen_option(element: Json, choice: str | None) -> Json | None:
-    """The option whose value is `choice`; None for an element without options.
-
-    Raises ValueError where there is no such option.
-    """
-    if element["type"] not in CHOSEN_BY_OPTION:
-        return None
-    known: list[Json] = element.get("options", [])
-    for option in known:
-        if option["value"] == choice:
-            return option
-    raise ValueError(f"no option {choice!r} among {[option['value'] for option in known]}")
-
-
-def _action(block: Json, element: Json, option: Json | None) -> Json:
-    action = {
-        "type": element["type"],
-        "action_id": element["action_id"],
-        "block_id": block["block_id"],
-        "action_ts": f"{time.time():.6f}",
-    }
-    if option is not None:
-        return action | {"selected_option": option}
-    return action | {name: element[name] for name in ("text", "value", "url", "style") if name in element}
 
 
 def _said(scene: Scene, message: Message) -> Json:

@@ -14,13 +14,13 @@ from bot.playground.workspace import Json, User, Workspace
 def shortcut(slack: State, user: User, callback_id: str) -> Json:
     """A shortcut from anywhere: it has neither channel nor response_url."""
     acted = {"callback_id": callback_id, "action_ts": f"{time.time():.6f}"}
-    return _interaction(slack, user, "shortcut") | acted
+    return interaction(slack, user, "shortcut") | acted
 
 
 def message_action(slack: State, scene: Scene, message: Message, callback_id: str) -> Json:
     """A shortcut on a message, with the message."""
     channel = scene.channel
-    return _interaction(slack, scene.user, "message_action") | {
+    return interaction(slack, scene.user, "message_action") | {
         "callback_id": callback_id,
         "action_ts": f"{time.time():.6f}",
         "channel": {"id": channel.id, "name": channel.name or "directmessage"},
@@ -33,15 +33,14 @@ def message_action(slack: State, scene: Scene, message: Message, callback_id: st
 def view_submission(slack: State, user: User, view: View) -> Json:
     """A form was filled in."""
     shown = view_json(slack.workspace, view)
-    return _interaction(slack, user, "view_submission") | {"view": shown, "response_urls": []}
+    return interaction(slack, user, "view_submission") | {"view": shown, "response_urls": []}
 
 
 def view_closed(slack: State, user: User, view: View, *, is_cleared: bool) -> Json:
     """A view was closed that asked to be told of it; is_cleared: with all others."""
     shown = view_json(slack.workspace, view)
-    payload = _interaction(slack, user, "view_closed") | {"view": shown, "is_cleared": is_cleared}
-    del payload["trigger_id"]
-    return payload
+    told = {"view": shown, "is_cleared": is_cleared}
+    return interaction(slack, user, "view_closed", has_trigger=False) | told
 
 
 def view_json(workspace: Workspace, view: View) -> Json:
@@ -70,9 +69,10 @@ def view_json(workspace: Workspace, view: View) -> Json:
     }
 
 
-def _interaction(slack: State, user: User, kind: str) -> Json:
+def interaction(slack: State, user: User, kind: str, *, has_trigger: bool = True) -> Json:
+    """What every interaction has in common."""
     workspace = slack.workspace
-    return {
+    acted: Json = {
         "type": kind,
         "token": slack.verification_token,
         "team": {"id": workspace.team.id, "domain": workspace.team.domain},
@@ -80,8 +80,8 @@ def _interaction(slack: State, user: User, kind: str) -> Json:
         "api_app_id": workspace.app.id,
         "is_enterprise_install": False,
         "enterprise": None,
-        "trigger_id": slack.views.trigger(user.id),
     }
+    return acted | {"trigger_id": slack.views.trigger(user.id)} if has_trigger else acted
 
 
 def _written(workspace: Workspace, message: Message) -> Json:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.playground.clock import Clock, Notice
+from bot.playground.elements import Typed
 from bot.playground.faults import Faults
 from bot.playground.messages import Messages
 from bot.playground.views import Views
@@ -70,7 +71,11 @@ class Ack:
 
 @dataclass(slots=True)
 class State:
-    """The workspace as it stands, and everything that was recorded."""
+    """The workspace as it stands, and everything that was recorded.
+
+    put_in: what people have put into a message's elements, by person and message. offers: the options that
+    the app has suggested, by person, place, block_id and action_id; each has them by value.
+    """
 
     workspace: Workspace
     clock: Clock
@@ -85,6 +90,8 @@ class State:
     base_url: str = ""
     calls: list[Call] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
+    put_in: dict[tuple[str, str], Typed] = field(default_factory=dict)
+    offers: dict[tuple[str, ...], dict[str, Json]] = field(default_factory=dict)
 
     def record_call(self, name: str, args: Json, status: int, answer: Json) -> None:
         """See `Call`."""

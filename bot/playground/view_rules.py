@@ -1,31 +1,33 @@
-"""May this be a view? Slack's limits for modals, and what its client lets a person submit.
+"""May this be a view? Slack's limits for modals and homes.
 
-Sources: Slack's pages on modal views and on views.open. How Slack refuses a view that breaks a rule is
-not documented beyond `view_too_large`; here `invalid_arguments`, with the problems as it words them.
+Sources: Slack's pages on modal views, on home tab views and on views.open. How Slack refuses a view that
+breaks a rule is not documented beyond `view_too_large`; here `invalid_arguments`, with the problems as it
+words them.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from typing import Literal
 
 from bot.playground.block_kit import interactive_elements, problems
 from bot.playground.block_text import PLAIN, Problems, properties, said, shape, string, text_object
 from bot.playground.content import RefusalError
+from bot.playground.elements import Part, parts
 from bot.playground.workspace import Json
 
 MODAL = shape(
     "title blocks",
     "close submit private_metadata callback_id clear_on_close notify_on_close external_id submit_disabled",
 )
+HOME = shape("blocks", "private_metadata callback_id external_id")
 LARGEST = 250_000  # bytes of JSON; whether Slack counts 1,000 or 1,024 is not documented
 FLAGS = ("clear_on_close", "notify_on_close", "submit_disabled")
-TYPED = ("plain_text_input", "email_text_input", "url_text_input", "number_input")
-"""Elements whose value is what was typed."""
+Kind = Literal["modal", "home"]
 
 
-def checked_view(value: object) -> Json:
-    """The view of a call or an ack, as JSON or a string of it.
+def checked_view(value: object, kind: Kind = "modal") -> Json:
+    """The view of a call or an ack, as JSON or a string of it; it must be of this kind.
 
     Raises RefusalError: invalid_arguments, view_too_large.
     """
@@ -38,7 +40,7 @@ def checked_view(value: object) -> Json:
         raise refused_view((said("must be an object", "/view"),))
     if len(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")) > LARGEST:
         raise RefusalError("view_too_large")
-    if found := tuple(_problems(value)):
+    if found := tuple(_problems(value, kind)):
         raise refused_view(found)
     return value
 
@@ -49,34 +51,16 @@ def refused_view(found: tuple[str, ...]) -> RefusalError:
     return RefusalError("invalid_arguments", errors=list(found), response_metadata={"messages": messages})
 
 
-def inputs(view: Json) -> Iterator[tuple[Json, Json]]:
-    """Every (block, element) of an input block, in the order of the screen."""
-    for block, element in interactive_elements(view["blocks"]):
-        if block["type"] == "input":
-            yield block, element
+def input_parts(view: Json) -> list[Part]:
+    """Every element of an input block, in the order of the screen; the view has its ids."""
+    return [part for part in parts(view["blocks"]) if part.block["type"] == "input"]
 
 
-def not_submittable(block: Json, element: Json, typed: str) -> str | None:
-    """Why the client does not send this value of a text field; None if it does."""
-    label = block["label"]["text"]
-    if not typed.strip():
-        return None if block.get("optional") else f"“{label}” has to be filled in"
-    if element["type"] != "plain_text_input":
-        return None
-    if len(typed) > (most := element.get("max_length", 3000)):
-        return f"“{label}” takes at most {most:,} characters"
-    if len(typed) < (least := element.get("min_length", 0)):
-        return f"“{label}” takes no less than {least:,} characters"
-    if "\n" in typed and not element.get("multiline"):
-        return f"“{label}” takes one line"
-    return None
-
-
-def _problems(view: Json) -> Problems:
-    if view.get("type") != "modal":
-        yield said("must be one of: modal", "/view/type")
+def _problems(view: Json, kind: Kind) -> Problems:
+    if view.get("type") != kind:
+        yield said(f"must be one of: {kind}", "/view/type")
         return
-    yield from properties(view, MODAL, "/view")
+    yield from properties(view, MODAL if kind == "modal" else HOME, "/view")
     for name in ("title", "submit", "close"):
         if name in view:
             yield from text_object(view[name], 24, f"/view/{name}", PLAIN)
@@ -86,7 +70,17 @@ def _problems(view: Json) -> Problems:
     for name in FLAGS:
         if not isinstance(view.get(name, False), bool):
             yield said("must be a boolean", f"/view/{name}")
-    found = problems(view.get("blocks"), "modal")
-    yield from found
-    if not found and "submit" not in view and any(inputs(view)):
+    if found := problems(view.get("blocks"), kind):
+        yield from found
+    else:
+        yield from _together(view, kind)
+
+
+def _together(view: Json, kind: Kind) -> Problems:
+    """What concerns all blocks at once."""
+    elements = list(interactive_elements(view["blocks"]))
+    if sum(element.get("focus_on_load") is True for _, element in elements) > 1:
+        yield said("only one element can have focus_on_load", "/view/blocks")
+    has_field = any(block["type"] == "input" for block, _ in elements)
+    if kind == "modal" and has_field and "submit" not in view:
         yield said("`submit` is required when an input block is within the blocks", "/view")

@@ -1,8 +1,9 @@
-"""Modals: who has which open, and the keys that open them.
+"""Modals and homes: who has which open, and the keys that open them.
 
-Sources: Slack's pages on modals and on handling interaction. A stack has three views at most; what lies
-below another keeps its state. An update keeps what was typed where block_id and action_id stay the same.
-Where Slack documents no rule: views.open takes the place of whatever is open.
+Sources: Slack's pages on modals, on home tabs and on handling interaction. A stack has three views at most;
+what lies below another keeps its state. An update keeps what was put in where block_id and action_id stay
+the same, and so does a home that is published again. Where Slack documents no rule: views.open takes the
+place of whatever is open; an element in another block than an input keeps what was put in, too.
 """
 
 from __future__ import annotations
@@ -11,22 +12,21 @@ import secrets
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from bot.playground.block_kit import interactive_elements
 from bot.playground.clock import Clock, Notice
 from bot.playground.content import RefusalError
-from bot.playground.view_rules import TYPED, inputs
+from bot.playground.elements import Typed, standing, words
 from bot.playground.workspace import Json
 
 TRIGGER_SECONDS = 3.0
 MOST_VIEWS = 3
 
-Typed = Mapping[str, Mapping[str, Json]]
-
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view as its owner sees it.
+    """A view as its owner sees it: a modal, or the app's home.
 
     content: what the app sent, with the ids that Slack fills in. typed: `state.values`, by block_id and
     action_id. errors: what stands in red below a block, by block_id.
@@ -42,9 +42,14 @@ class View:
     errors: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def kind(self) -> str:
+        """`modal` or `home`."""
+        return str(self.content["type"])
+
+    @property
     def title(self) -> str:
-        """What stands on top."""
-        return str(self.content["title"]["text"])
+        """What stands on top; empty for a home."""
+        return str(self.content.get("title", {}).get("text", ""))
 
     @property
     def blocks(self) -> list[Json]:
@@ -57,9 +62,10 @@ class View:
         return str(self.content.get("callback_id", ""))
 
     def text(self, action_id: str) -> str:
-        """What stands in this text field; empty where nothing does, or where there is none."""
+        """What a person reads in this field; empty where nothing stands, or where there is none."""
         found = (elements[action_id] for elements in self.typed.values() if action_id in elements)
-        return str(next(found, {}).get("value") or "")
+        state = next(found, None)
+        return words(state) if state else ""
 
 
 @dataclass(slots=True)
@@ -72,7 +78,7 @@ class Trigger:
 
 
 class Views:
-    """Each person's stack of views, the one on top last, and the trigger_ids that were handed out."""
+    """Each person's stack of views, the one on top last; their homes; the trigger_ids handed out."""
 
     def __init__(self, clock: Clock, notice: Notice) -> None:
         self._clock = clock
@@ -80,13 +86,20 @@ class Views:
         self._stacks: dict[str, list[View]] = {}
         self._triggers: dict[str, Trigger] = {}
         self._news: dict[str, View] = {}
+        self._homes: dict[str, View] = {}
+        self._published: set[str] = set()
 
     def trigger(self, user: str) -> str:
         """A key that opens a view for this person, good for 3 s and for one use. What came before is read."""
         key = f"{secrets.randbelow(10**13)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
         self._triggers[key] = Trigger(user, self._clock.now())
-        self._news.pop(user, None)
+        self.mark_read(user)
         return key
+
+    def mark_read(self, user: str) -> None:
+        """All that has been opened, updated or published so far is no news to this person."""
+        self._news.pop(user, None)
+        self._published.discard(user)
 
     def redeem(self, key: str) -> str:
         """Whose trigger this is; it is used up.
@@ -108,8 +121,8 @@ class Views:
         return stack[-1] if stack else None
 
     def find(self, view_id: str = "", external_id: str = "") -> View:
-        """By either id. Raises RefusalError `not_found`."""
-        for view in self._all():
+        """A modal by either id. Raises RefusalError `not_found`."""
+        for view in (view for stack in self._stacks.values() for view in stack):
             if view.id == view_id or (external_id and view.content.get("external_id") == external_id):
                 return view
         raise RefusalError("not_found")
@@ -125,9 +138,9 @@ class Views:
         if len(stack) >= MOST_VIEWS:
             raise RefusalError("push_limit_reached")
         self._must_be_free(content)
-        key, shown = f"V{secrets.token_hex(5).upper()}", _with_ids(content)
+        key, shown = self._new_id(), with_ids(content)
         root, previous = (stack[0].id, stack[-1].id) if stack else (key, None)
-        view = View(key, user, shown, self._hash(), root, previous, _typed(shown))
+        view = View(key, user, shown, self._hash(), root, previous, standing(shown["blocks"]))
         self._stacks[user] = [*stack, view]
         self._tell(view)
         return view
@@ -137,14 +150,45 @@ class Views:
         if known and known != old.hash:
             raise RefusalError("hash_conflict")
         self._must_be_free(content, old)
-        shown = _with_ids(content)
-        view = replace(old, content=shown, hash=self._hash(), typed=_typed(shown, old.typed), errors={})
+        shown = with_ids(content)
+        typed = standing(shown["blocks"], old.typed)
+        view = replace(old, content=shown, hash=self._hash(), typed=typed, errors={})
         self.put(view)
         self._tell(view)
         return view
 
+    def home(self, user: str) -> View | None:
+        """What was published last for this person."""
+        return self._homes.get(user)
+
+    def publish(self, user: str, content: Json, known: str = "") -> View:
+        """A person's home, in the place of the one before; it keeps that one's id.
+
+        Raises RefusalError: hash_conflict, duplicate_external_id.
+        """
+        old = self._homes.get(user)
+        if known and (old is None or known != old.hash):
+            raise RefusalError("hash_conflict")
+        self._must_be_free(content, old)
+        key, shown = old.id if old else self._new_id(), with_ids(content)
+        typed = standing(shown["blocks"], old.typed if old else None)
+        self._homes[user] = View(key, user, shown, self._hash(), key, None, typed)
+        self._published.add(user)
+        self._notice.tell()
+        return self._homes[user]
+
+    def take_home(self, user: str) -> View | None:
+        """What was published for this person since their last act; it is given once."""
+        if user not in self._published:
+            return None
+        self._published.discard(user)
+        return self._homes[user]
+
     def put(self, view: View) -> None:
-        """The same view with something else typed, or with errors."""
+        """The same view with something else put in, or with errors."""
+        if view.kind == "home":
+            self._homes[view.user] = view
+            return
         stack = self._stacks.get(view.user, [])
         self._stacks[view.user] = [view if each.id == view.id else each for each in stack]
         self._notice.tell()
@@ -177,13 +221,18 @@ class Views:
             raise RefusalError("duplicate_external_id")
 
     def _all(self) -> Iterator[View]:
-        return (view for stack in self._stacks.values() for view in stack)
+        modals = (view for stack in self._stacks.values() for view in stack)
+        return chain(modals, self._homes.values())
+
+    @staticmethod
+    def _new_id() -> str:
+        return f"V{secrets.token_hex(5).upper()}"
 
     def _hash(self) -> str:
         return f"{self._clock.now():.0f}.{secrets.token_hex(4)}"
 
 
-def _with_ids(content: Json) -> Json:
+def with_ids(content: Json) -> Json:
     """A copy with ids where the app gave none: fresh ones each time, so that nothing is kept by them."""
     named = deepcopy(content)
     for block in named["blocks"]:
@@ -191,18 +240,3 @@ def _with_ids(content: Json) -> Json:
         for _, element in interactive_elements([block]):
             element.setdefault("action_id", secrets.token_hex(3))
     return named
-
-
-def _typed(content: Json, before: Typed | None = None) -> Typed:
-    """Every input with its value: what was typed before, else its initial one, else null."""
-    found: dict[str, dict[str, Json]] = {}
-    for block, element in inputs(content):
-        kind, key, name = element["type"], block["block_id"], element["action_id"]
-        kept = (before or {}).get(key, {}).get(name)
-        value: Json = {"type": kind}
-        if kind in TYPED:
-            value["value"] = element.get("initial_value")
-        elif kind in ("static_select", "radio_buttons"):
-            value["selected_option"] = element.get("initial_option")
-        found[key] = {name: kept if kept is not None and kept["type"] == kind else value}
-    return found

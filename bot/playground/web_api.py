@@ -49,6 +49,7 @@ METHODS: dict[str, Method] = {
     "views.open": Method(api_views.open_view),
     "views.push": Method(api_views.push),
     "views.update": Method(api_views.update),
+    "views.publish": Method(api_views.publish),
 }
 
 

@@ -1,4 +1,4 @@
-"""What a person does with shortcuts and modals: the parts of `server.SlackStandIn`'s acts.
+"""What a person does with shortcuts, modals and the app's home: the parts of `server.SlackStandIn`'s acts.
 
 What Slack shows where the ack of a submission breaks a rule is not documented ("trouble connecting");
 here nothing changes, and the outcome has the Web API's error code, or `invalid_response_action`.
@@ -8,17 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Literal
 
 from bot.playground import acts, payloads_views
 from bot.playground.acts import Outcome
 from bot.playground.content import RefusalError
 from bot.playground.dispatch import Dispatch
+from bot.playground.elements import Given, not_submittable
 from bot.playground.messages import Message
-from bot.playground.payloads import Scene, chosen_option
+from bot.playground.payloads import Scene, app_home_opened
+from bot.playground.payloads_views import view_json
+from bot.playground.spots import InView
 from bot.playground.state import Ack, Delivery, State
-from bot.playground.view_rules import TYPED, checked_view, inputs, not_submittable, refused_view
+from bot.playground.uses import fill
+from bot.playground.view_rules import checked_view, input_parts, refused_view
 from bot.playground.views import View
-from bot.playground.workspace import Json, ShortcutKind, User
+from bot.playground.workspace import ShortcutKind, User
+
+Tab = Literal["home", "messages"]
 
 
 async def shortcut(slack: State, way: Dispatch, person: User, callback_id: str) -> Outcome:
@@ -44,13 +51,17 @@ async def message_shortcut(
     return acts.outcome(await way.deliver(Delivery("interactive", payload)))
 
 
-async def submit(slack: State, way: Dispatch, person: User, view: View, values: Mapping[str, str]) -> Outcome:
+async def submit(
+    slack: State, way: Dispatch, person: User, view: View, values: Mapping[str, Given]
+) -> Outcome:
     """Raises ValueError where the client would not send this."""
-    seen = replace(_seen(slack, person, view), errors={})
+    seen = replace(seen_view(slack, person, view), errors={})
     if "submit" not in seen.content:
         raise ValueError(f"“{seen.title}” has no button to submit it")
-    filled = replace(seen, typed=_filled(seen, values))
-    slack.views.put(filled)
+    filled = (await fill(slack, way, InView(slack, person, seen), values)).view
+    for part in input_parts(filled.content):
+        if problem := not_submittable(part, filled.typed[part.ids[0]][part.ids[1]]):
+            raise ValueError(problem)
     payload = payloads_views.view_submission(slack, person, filled)
     ack = await way.deliver(Delivery("interactive", payload))
     try:
@@ -66,7 +77,8 @@ async def submit(slack: State, way: Dispatch, person: User, view: View, values: 
 
 async def close(slack: State, way: Dispatch, person: User, view: View) -> Outcome:
     """The view's own button: back to the one below. Whoever asked to be told of it is told."""
-    seen = _seen(slack, person, view)
+    if (seen := seen_view(slack, person, view)).kind == "home":
+        raise ValueError("a home has no button to close it")
     everything = seen.content.get("clear_on_close", False)
     slack.views.clear(person.id) if everything else slack.views.close(seen)
     ack = Ack(None, None, 0.0)
@@ -76,6 +88,18 @@ async def close(slack: State, way: Dispatch, person: User, view: View) -> Outcom
     return replace(acts.outcome(ack), view=slack.views.top(person.id))
 
 
+async def open_home(slack: State, way: Dispatch, scene: Scene, tab: Tab) -> Outcome:
+    """Raises ValueError where there is no such tab to open."""
+    if tab == "home" and not slack.workspace.app.home_tab:
+        raise ValueError("the app has no home tab")
+    if (refused := acts.not_sent(slack, None, "app_home_opened")) is not None:
+        return refused
+    slack.views.mark_read(scene.user.id)
+    seen = slack.views.home(scene.user.id) if tab == "home" else None
+    shown = view_json(slack.workspace, seen) if seen else None
+    return acts.outcome(await way.event(app_home_opened(scene, tab, shown, f"{slack.clock.now():.6f}")))
+
+
 def _must_be_offered(slack: State, callback_id: str, kind: ShortcutKind) -> None:
     offered = slack.workspace.app.shortcuts
     if offered.get(callback_id) != kind:
@@ -83,33 +107,13 @@ def _must_be_offered(slack: State, callback_id: str, kind: ShortcutKind) -> None
         raise ValueError(f"no {kind} shortcut {callback_id!r} among {known}")
 
 
-def _seen(slack: State, person: User, view: View) -> View:
-    """The view as it stands now. Raises ValueError unless it is on top of this person's."""
-    top = slack.views.top(person.id)
+def seen_view(slack: State, person: User, view: View) -> View:
+    """The view as it stands now. Raises ValueError unless it is this person's home, or on top of theirs."""
+    home = slack.views.home(person.id)
+    top = home if home is not None and home.id == view.id else slack.views.top(person.id)
     if top is None or top.id != view.id:
         raise ValueError(f"{person.name} does not see “{view.title}” now")
     return top
-
-
-def _filled(view: View, values: Mapping[str, str]) -> dict[str, dict[str, Json]]:
-    """`state.values` with these, by action_id or block_id, and what stood there before for the others."""
-    left = dict(values)
-    found: dict[str, dict[str, Json]] = {}
-    for block, element in inputs(view.content):
-        key, name = block["block_id"], element["action_id"]
-        state = dict(view.typed[key][name])
-        given = left.pop(name, left.pop(key, None))
-        if element["type"] in TYPED:
-            state["value"] = given if given is not None else state.get("value")
-            if problem := not_submittable(block, element, state["value"] or ""):
-                raise ValueError(problem)
-            state["value"] = state["value"] or None
-        elif given is not None:
-            state["selected_option"] = chosen_option(element, given)
-        found[key] = {name: state}
-    if left:
-        raise ValueError(f"“{view.title}” has no field {sorted(left)}")
-    return found
 
 
 def _apply(slack: State, view: View, ack: Ack) -> None:
@@ -132,7 +136,7 @@ def _apply(slack: State, view: View, ack: Ack) -> None:
 
 def _errors(view: View, value: object) -> Mapping[str, str]:
     """Errors by block_id; each must name an input block of this view."""
-    known = {block["block_id"] for block, _ in inputs(view.content)}
+    known = {part.ids[0] for part in input_parts(view.content)}
     if not isinstance(value, dict) or not value or not all(isinstance(each, str) for each in value.values()):
         raise refused_view(("errors must be an object of strings",))
     if unknown := sorted(value.keys() - known):

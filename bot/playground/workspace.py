@@ -14,7 +14,7 @@ DEMO_SCOPES = frozenset(
     "commands chat:write app_mentions:read im:history im:write users:read usergroups:read "
     "channels:read groups:read".split()
 )
-DEMO_EVENTS = frozenset({"app_mention", "message.im"})
+DEMO_EVENTS = frozenset({"app_home_opened", "app_mention", "message.im"})
 DEMO_SHORTCUTS: Mapping[str, ShortcutKind] = {"check_draft": "global", "check_message": "message"}
 
 
@@ -67,7 +67,7 @@ class UserGroup:
 class App:
     """The installed app. `scopes` are the bot token's, as the manifest grants them; `app_scopes` the
     app-level token's; `events` are the bot events that the manifest subscribes to, `shortcuts` those that
-    it offers, by callback_id."""
+    it offers, by callback_id; `home_tab`: has it a home?"""
 
     id: str
     name: str
@@ -77,6 +77,7 @@ class App:
     events: frozenset[str] = DEMO_EVENTS
     app_scopes: frozenset[str] = frozenset({"connections:write"})
     shortcuts: Mapping[str, ShortcutKind] = field(default_factory=lambda: DEMO_SHORTCUTS)
+    home_tab: bool = True
 
 
 class Workspace:
@@ -159,25 +160,27 @@ class Workspace:
 def demo_workspace(
     scopes: Iterable[str] = DEMO_SCOPES, events: Iterable[str] = DEMO_EVENTS, app_name: str = "factdesk"
 ) -> Workspace:
-    """A small newsroom: a reporter, an editor, a guest, and a stranger of another team."""
+    """A small newsroom: a reporter, two editors, a guest, and a stranger of another team."""
     here, elsewhere = Team("T0FACTDESK", "The Newsroom", "the-newsroom"), "T0ELSEWHERE"
     app = App("A0FACTDESK", app_name, "B0FACTDESK", "U0FACTDESK", frozenset(scopes), frozenset(events))
     bot = app.bot_user_id
     users = (
         User("U0REPORTER", "reporter", "Robin Reporter", here.id),
         User("U0EDITOR", "editor", "Eddie Editor", here.id),
+        User("U0CHIEF", "chief", "Charlie Chief", here.id),
         User("U0GUEST", "guest", "Gail Guest", here.id, is_restricted=True),
         User("U0STRANGER", "stranger", "Sam Stranger", elsewhere),
         User(bot, app_name, "Factdesk", here.id, is_bot=True),
     )
-    staff = frozenset({"U0REPORTER", "U0EDITOR"})
+    editors = ("U0EDITOR", "U0CHIEF")
+    staff = frozenset({"U0REPORTER", *editors})
     channels = (
         Channel("C0NEWSROOM", "newsroom", "public", staff | {"U0GUEST", bot}),
         Channel("C0POLITICS", "politics", "public", staff),
         Channel("C0SHAREDEXT", "shared-ext", "public", staff | {"U0STRANGER", bot}, is_ext_shared=True),
-        Channel("C0FACTDESK", "fact-desk", "private", frozenset({"U0EDITOR", bot})),
-        Channel("C0SECRET", "secret", "private", frozenset({"U0EDITOR"})),
+        Channel("C0FACTDESK", "fact-desk", "private", frozenset({*editors, bot})),
+        Channel("C0SECRET", "secret", "private", frozenset(editors)),
         Channel("D0REPORTER", "", "im", frozenset({"U0REPORTER", bot})),
     )
-    groups = (UserGroup("S0EDITORS", "fact-editors", "Fact editors", ("U0EDITOR",)),)
+    groups = (UserGroup("S0EDITORS", "fact-editors", "Fact editors", editors),)
     return Workspace(here, app, users, channels, groups)

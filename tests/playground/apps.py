@@ -17,6 +17,7 @@ from bot.playground.server import SlackStandIn
 
 Reply = dict[str, Any]
 Ack = Callable[..., Awaitable[None]]
+Make = Callable[[SlackStandIn], tuple[AsyncApp, list[Reply]]]
 CARD: list[Reply] = [
     {"type": "section", "text": {"type": "mrkdwn", "text": "a card", "verbatim": True}},
     {
@@ -145,9 +146,9 @@ async def written(event: Reply, client: AsyncWebClient) -> None:
 
 
 @asynccontextmanager
-async def over_socket(slack: SlackStandIn) -> AsyncIterator[list[Reply]]:
+async def over_socket(slack: SlackStandIn, make: Make = tiny_app) -> AsyncIterator[list[Reply]]:
     """The app connected by Bolt's own aiohttp handler."""
-    app, heard = tiny_app(slack)
+    app, heard = make(slack)
     handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=0.2)
     await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt gives it no types
     await slack.wait_connected()
@@ -158,9 +159,11 @@ async def over_socket(slack: SlackStandIn) -> AsyncIterator[list[Reply]]:
 
 
 @asynccontextmanager
-async def over_http(slack: SlackStandIn, signing_secret: str | None = None) -> AsyncIterator[list[Reply]]:
+async def over_http(
+    slack: SlackStandIn, make: Make = tiny_app, signing_secret: str | None = None
+) -> AsyncIterator[list[Reply]]:
     """The app behind a small web server made of Bolt's own adapter."""
-    app, heard = tiny_app(slack)
+    app, heard = make(slack)
 
     async def events(request: web.Request) -> web.Response:
         return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))

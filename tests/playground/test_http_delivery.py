@@ -135,7 +135,7 @@ async def test_an_app_that_gives_no_challenge_back_fails_the_check(slack: SlackS
 
 
 async def test_a_request_with_another_secret_is_refused_by_the_real_app(slack: SlackStandIn) -> None:
-    async with over_http(slack, "another") as heard:
+    async with over_http(slack, signing_secret="another") as heard:
         outcome = await slack.command("reporter", "newsroom", "/facts", "x")
     assert (outcome.error, heard) == ("dispatch_failed", [])
 

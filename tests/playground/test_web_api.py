@@ -28,7 +28,12 @@ async def call(slack: SlackStandIn, method: str, **arguments: object) -> dict[st
 
 REFUSED = [
     ("no.such.method", {}, "unknown_method"),
-    ("views.publish", {}, "unknown_method"),
+    ("views.publish", {}, "invalid_arguments"),
+    ("views.publish", {"view": {"type": "home", "blocks": []}}, "invalid_arguments"),
+    ("views.publish", {"user_id": "U0NOBODY", "view": {"type": "home", "blocks": []}}, "user_not_found"),
+    ("views.publish", {"user_id": "U0FACTDESK", "view": {"type": "home", "blocks": []}}, "user_not_found"),
+    ("views.publish", {"user_id": "U0STRANGER", "view": {"type": "home", "blocks": []}}, "user_not_found"),
+    ("views.publish", {"user_id": "U0EDITOR", "view": {"type": "modal"}}, "invalid_arguments"),
     ("views.open", {}, "invalid_arguments"),
     ("apps.connections.open", {}, "not_allowed_token_type"),
     ("team.info", {}, "missing_scope"),
@@ -179,9 +184,9 @@ async def test_the_look_ups_tell_what_the_workspace_holds(slack: SlackStandIn) -
     desk = (await client.conversations_info(channel="C0FACTDESK"))["channel"]
     assert (desk["is_private"], desk["is_group"]) == (True, True)
     assert (await client.conversations_open(users="U0REPORTER"))["channel"]["id"] == "D0REPORTER"
-    assert (await client.usergroups_users_list(usergroup="S0EDITORS"))["users"] == ["U0EDITOR"]
+    assert (await client.usergroups_users_list(usergroup="S0EDITORS"))["users"] == ["U0EDITOR", "U0CHIEF"]
     groups = (await client.usergroups_list(include_users=True))["usergroups"]
-    assert groups[0]["users"] == ["U0EDITOR"]
+    assert groups[0]["users"] == ["U0EDITOR", "U0CHIEF"]
     assert (await client.bots_info(bot="B0FACTDESK"))["bot"]["app_id"] == "A0FACTDESK"
 
 
