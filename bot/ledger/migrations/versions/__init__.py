@@ -1,0 +1,1 @@
+"""One file for each schema; its number is the revision's name."""
