@@ -8,7 +8,7 @@ It is how a person tries the bot without a workspace, and what the end-to-end te
     ├── dispatch              brings it to the app, and events again where they weren't acked
     │   ├── socket_mode       Socket Mode: tickets, frames, acks, disconnects
     │   └── http_delivery     signed posts to an app's address
-    ├── windows               what a person does with shortcuts, modals and the home, and what an ack does to those
+    ├── windows               what a person does with shortcuts, modals, the home; what an ack does to those
     ├── uses                  what a person does with an element, and how a form is filled in
     │   ├── suggestions       menus whose options come from the app
     │   └── spots             where the element stands: in a message or a view, and what is sent from there

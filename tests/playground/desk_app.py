@@ -73,6 +73,10 @@ ACTIONS: Reply = {
         menu("external_select", "fact"),
     ],
 }
+MULTIPLE: dict[str, Reply] = {
+    "multi_static_select": {"options": COLOURS},
+    "multi_external_select": {"min_query_length": 0},
+}
 SECTIONS: list[Reply] = [
     {
         "type": "section",
@@ -80,9 +84,7 @@ SECTIONS: list[Reply] = [
         "text": plain("A section"),
         "accessory": menu(kind, kind, **more),
     }
-    for number, (kind, more) in enumerate(
-        [("multi_static_select", {"options": COLOURS}), ("multi_external_select", {"min_query_length": 0})]
-    )
+    for number, (kind, more) in enumerate(MULTIPLE.items())
 ]
 SEARCH = field(
     "search",
@@ -145,8 +147,8 @@ async def came_home(event: Reply, client: AsyncWebClient) -> None:
     if event["tab"] == "home":
         seen = len(event["view"]["blocks"]) if "view" in event else 0
         rows = [{"type": "header", "block_id": f"h{at}", "text": plain("A row")} for at in range(seen)]
-        blocks = [{"type": "actions", "block_id": "row", "elements": [button("edit"), button("grow")]}, *rows]
-        await client.views_publish(user_id=event["user"], view=home_of(blocks))
+        row = {"type": "actions", "block_id": "row", "elements": [button("edit"), button("grow")]}
+        await client.views_publish(user_id=event["user"], view=home_of([row, *rows]))
 
 
 async def acked(ack: Ack) -> None:
@@ -175,7 +177,7 @@ async def grows(ack: Ack, body: Reply, client: AsyncWebClient) -> None:
 
 
 async def suggests(ack: Ack, body: Reply) -> None:
-    typed = body["value"]
+    typed = body["value"].lower()
     found = [each for each in KNOWN if each["value"].startswith(typed)]
     await ack(**SUGGESTED.get(typed, {"options": found}))
 
