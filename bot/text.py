@@ -29,6 +29,12 @@ def full_day(day: dt.date) -> str:
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
+def full_moment(at: dt.datetime) -> str:
+    """A moment, aware, as the desk's log has it: “Nov. 28, 2026, 16:04 UTC”."""
+    there = at.astimezone(dt.UTC)
+    return f"{full_day(there.date())}, {there:%H:%M} UTC"
+
+
 def sentences(text: str) -> tuple[str, ...]:
     """Cut prose into sentences; “Jan. 13”, “U.S.”, “Rep. Lee” and “Donald J. Trump” do not end one."""
     found: list[str] = []

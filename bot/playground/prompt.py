@@ -1,8 +1,9 @@
 """The playground's terminal: type what you would type in Slack, see what Slack would show.
 
 What is typed goes through the stand-in, over the real socket, through the real Bolt app, and back.
-The facts are read once, so nothing tried here can touch the file. Stand-in and bot run in a thread of
-their own: the main thread, which Ctrl-C reaches, is the person's.
+The bot runs on a copy of the fact file, in a folder that is removed at the end, so nothing tried here can
+touch the file. Stand-in and bot run in a thread of their own: the main thread, which Ctrl-C reaches, is the
+person's.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import asyncio
 import logging
 import signal
 import sys
+import tempfile
 from collections.abc import Coroutine
 from concurrent import futures
 from contextlib import suppress
@@ -20,10 +22,10 @@ from typing import Any, Final, TypeVar
 
 from rich.console import Console
 
-from bot import logs, terminal, validate
+from bot import load, logs, terminal, validate
 from bot.config import Secret, Settings
+from bot.editing import opening
 from bot.errors import ConfigurationError
-from bot.model import FactFile
 from bot.playground import screen_views
 from bot.playground.acts import Outcome
 from bot.playground.screen import Screen, show, show_news, typed
@@ -32,6 +34,7 @@ from bot.slack import service
 
 T = TypeVar("T")
 _DESK: Final = "C0FACTDESK"
+_EDITORS: Final = ("S0EDITORS",)
 _PEOPLE: Final = ("reporter", "editor", "guest", "stranger")
 _MOST_WIDE: Final = 100  # characters a line: longer ones are hard to read
 
@@ -59,12 +62,13 @@ def run(settings: Settings, facts: Path, seeds: Path, user: str) -> int:
     # Whatever started this may have left Ctrl-C ignored, as shells do for what they put in the background.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     log = logs.set_up("WARNING", "text", sys.stderr)
-    file = validate.open_fact_file(facts, seeds)
+    validate.open_fact_file(facts, seeds)  # for its errors, which name the files that the person has
     loop, stop = asyncio.new_event_loop(), asyncio.Event()
     opened: futures.Future[SlackStandIn] = futures.Future()
-    with futures.ThreadPoolExecutor(max_workers=1) as pool:
+    with tempfile.TemporaryDirectory(prefix="factdesk-") as folder, futures.ThreadPoolExecutor(1) as pool:
+        local = _copied(settings, facts, seeds, Path(folder))
         try:
-            served = pool.submit(_on_loop, loop, _serve(settings, file, log, stop, opened))
+            served = pool.submit(_on_loop, loop, _serve(local, log, stop, opened))
             either: list[futures.Future[Any]] = [served, opened]
             futures.wait(either, return_when=futures.FIRST_COMPLETED)
             if opened.done():
@@ -84,23 +88,38 @@ def _on_loop(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, T]) -> T
 
 
 async def _serve(
-    settings: Settings,
-    file: FactFile,
-    log: logging.Logger,
-    stop: asyncio.Event,
-    opened: futures.Future[SlackStandIn],
+    settings: Settings, log: logging.Logger, stop: asyncio.Event, opened: futures.Future[SlackStandIn]
 ) -> int:
     """Run both until `stop`; `opened` has the stand-in once the bot is connected. Returns its exit code."""
     async with SlackStandIn() as slack:
         local = _local(settings, slack)
-        bot = asyncio.create_task(service.answer_slack(local, file, log, stop, today=service.local_day))
+        start = opening.open_all(local, service.utc_now)
+        bot = asyncio.create_task(service.answer_slack(local, start, log, stop, today=service.local_day))
         connected = asyncio.create_task(slack.wait_connected())
         await asyncio.wait({bot, connected}, return_when=asyncio.FIRST_COMPLETED)
         if not bot.done():
             opened.set_result(slack)
             await stop.wait()
         connected.cancel()
-        return await bot
+        try:
+            return await bot
+        finally:
+            start.ledger.close()
+
+
+def _copied(settings: Settings, facts: Path, seeds: Path, folder: Path) -> Settings:
+    """The settings with the folders of a copy of the fact file, and a ledger beside it."""
+    for name, data in load.read_files(facts, seeds).items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+    return replace(
+        settings,
+        facts_dir=folder / "facts",
+        seeds_dir=folder / "seeds",
+        database_url=Secret(f"sqlite:///{folder / 'ledger.db'}"),
+        facts_git_commit=False,
+    )
 
 
 def _local(settings: Settings, slack: SlackStandIn) -> Settings:
@@ -112,6 +131,7 @@ def _local(settings: Settings, slack: SlackStandIn) -> Settings:
         signing_secret=Secret(""),
         api_url=slack.api_url,
         fact_desk_channel=_DESK,
+        fact_editors=_EDITORS,
         port=0,
     )
 

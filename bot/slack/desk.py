@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 from cachetools import LRUCache
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import typeahead
 from bot.answer import Answer, answer
 from bot.check import Checker, Review, check
 from bot.errors import ConfigurationError
 from bot.model import FactFile
 from bot.search import Index, fact_index
 from bot.slack.office import Office
+from bot.typeahead import Typeahead
 
+Kind = Literal["facts", "names", "sources"]
 _CARDS: Final = 1_000  # a few kilobytes each
 
 
@@ -25,12 +28,14 @@ _CARDS: Final = 1_000  # a few kilobytes each
 class Edition:
     """A fact file, its index and its checker: swapped as one, so that no request sees a mix of two.
 
-    `cards` keeps the cards made so far today: making one costs as much as finding the fact.
+    `suggesting` is what search fields suggest, of each kind. `cards` keeps the cards made so far today:
+    making one costs as much as finding the fact.
     """
 
     file: FactFile
     index: Index
     checker: Checker
+    suggesting: Mapping[Kind, Typeahead]
     cards: LRUCache[tuple[str, dt.date], Answer]
 
     def answer(self, key: str, today: dt.date) -> Answer:
@@ -43,7 +48,12 @@ class Edition:
 def edition(file: FactFile) -> Edition:
     """The fact file, ready to be asked, and to check drafts against."""
     index = fact_index(file)
-    return Edition(file, index, Checker.build(file, index), LRUCache(_CARDS))
+    suggesting: dict[Kind, Typeahead] = {
+        "facts": typeahead.facts(file, index),
+        "names": typeahead.names(file),
+        "sources": typeahead.sources(file),
+    }
+    return Edition(file, index, Checker.build(file, index), suggesting, LRUCache(_CARDS))
 
 
 @dataclass(slots=True)
@@ -68,7 +78,9 @@ class Desk:
     def open_office(self) -> Office:
         """What editing needs; raises ConfigurationError where this bot only answers."""
         if self.office is None:
-            raise ConfigurationError("This bot only answers: it has no ledger, so nothing can be edited here.")
+            raise ConfigurationError(
+                "This bot only answers: it has no ledger, so nothing can be edited here."
+            )
         return self.office
 
     async def check(self, text: str) -> Review:

@@ -53,19 +53,19 @@ class Door:
 
     async def command(self, handler: Handler, request: Request, ack: Ack) -> None:
         """Answer in the ack; where the handler is slow, ack in time and answer when it is done."""
-        await self._track(self._command(handler, request, ack))
+        await self.track(self._command(handler, request, ack))
 
     async def button(self, handler: Handler, request: Request, ack: Ack) -> None:
         """Ack bare, then answer through the response_url; a press delivered twice works once."""
-        await self._track(self._button(handler, request, ack))
+        await self.track(self._button(handler, request, ack))
 
     async def shortcut(self, handler: Handler, request: Request, ack: Ack) -> None:
         """Ack bare, then open a window; where the handler is slow, one that is filled when it is done."""
-        await self._track(self._shortcut(handler, request, ack))
+        await self.track(self._shortcut(handler, request, ack))
 
     async def form(self, handler: Handler, request: Request, ack: Ack) -> None:
         """Answer in the ack: with a window on top of the form, or an error at its field."""
-        await self._track(self._form(handler, request, ack))
+        await self.track(self._form(handler, request, ack))
 
     async def options(self, handler: Handler, request: Request, ack: Ack) -> None:
         """Answer a search field in the ack; a person goes on typing, so nothing is repeated or logged."""
@@ -74,10 +74,10 @@ class Door:
 
     async def event(self, handler: Handler, request: Request) -> None:
         """Answer a mention privately, a direct message openly; an event delivered twice once."""
-        await self._track(self._event(handler, request))
+        await self.track(self._event(handler, request))
 
     async def _command(self, handler: Handler, request: Request, ack: Ack) -> None:
-        task = self._track(self._safely(handler, request))
+        task = self.track(self._safely(handler, request))
         done, _ = await asyncio.wait({task}, timeout=ACK_WITHIN)
         if done and (view := task.result().view) is not None:
             await ack()
@@ -89,7 +89,7 @@ class Door:
             return
         waiting = render.notice("Still looking. The answer follows here.")
         await ack(text=waiting.text, blocks=list(waiting.blocks), response_type="ephemeral")
-        self._track(self._follow_up(task, request))
+        self.track(self._follow_up(task, request))
 
     async def _button(self, handler: Handler, request: Request, ack: Ack) -> None:
         await ack()
@@ -123,7 +123,7 @@ class Door:
         await ack()
         if self._is_repeat(request.delivery):
             return
-        task = self._track(self._safely(handler, request))
+        task = self.track(self._safely(handler, request))
         done, _ = await asyncio.wait({task}, timeout=OPEN_WITHIN)
         name = secrets.token_hex(8)
         view = _window(task.result()) if done else modals.findable(modals.notice(_WAIT), name)
@@ -152,7 +152,7 @@ class Door:
             self._log.error("an answer was lost: surface=%s why=%s", request.surface, error)
 
     async def _form(self, handler: Handler, request: Request, ack: Ack) -> None:
-        task = self._track(self._safely(handler, request))
+        task = self.track(self._safely(handler, request))
         done, _ = await asyncio.wait({task}, timeout=ACK_WITHIN)
         if done:
             await ack(**_form_ack(task.result(), request))
@@ -160,7 +160,7 @@ class Door:
         name = secrets.token_hex(8)
         waiting = modals.findable(modals.on_top(modals.notice(_WAIT)), name)
         await ack(response_action="push", view=waiting)
-        self._track(self._fill(task, name, request, on_top=True))
+        self.track(self._fill(task, name, request, on_top=True))
 
     async def _fill(self, task: asyncio.Task[Reply], name: str, request: Request, *, on_top: bool) -> None:
         """Put the answer into the window that says to wait; it may have been closed, and then it is lost."""
@@ -215,7 +215,7 @@ class Door:
         if reply.outcome:
             self._log.info("id=%s surface=%s outcome=%s", _reference(), request.surface, reply.outcome)
         if reply.afterwards is not None:
-            self._track(self._afterwards(reply.afterwards, request.surface))
+            self.track(self._afterwards(reply.afterwards, request.surface))
         return reply
 
     async def _afterwards(self, work: Callable[[], Awaitable[None]], surface: str) -> None:
@@ -277,7 +277,8 @@ class Door:
         self._seen[delivery] = True
         return False
 
-    def _track(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+    def track(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        """Run work that a stop has to wait for."""
         task = asyncio.ensure_future(work)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)

@@ -6,12 +6,12 @@ the last good edition in service, and `Office.trouble` says why.
 
 from __future__ import annotations
 
-from bot import load, validate
-from bot.changes import FactChange, compare
-from bot.edits import Edit
+from bot import load
 from bot.editing import Saved
-from bot.errors import ConfigurationError, FactFileError, NotFoundError
-from bot.ledger import Ledger, Revision, Signature
+from bot.editing.opening import checked, recorded
+from bot.edits import Edit
+from bot.errors import ConfigurationError, FactFileError
+from bot.ledger import Revision, Signature
 from bot.model import FactFile
 from bot.slack import announcing
 from bot.slack.desk import Desk, edition
@@ -67,35 +67,3 @@ async def _serve(desk: Desk, office: Office, file: FactFile, revision: Revision)
     async with office.swapping:
         if revision.number >= office.serving.number:
             desk.edition, office.serving = made, revision
-
-
-def checked(files: load.Files) -> FactFile:
-    """Read and check an edition's files; raises FactFileError with every problem."""
-    return validate.checked(load.parse(files))
-
-
-def recorded(
-    ledger: Ledger, file: FactFile, files: load.Files, old: FactFile | None
-) -> tuple[Revision, tuple[FactChange, ...]]:
-    """The revision under which these files are served, made if the ledger has none, and what it changed.
-
-    old: the file that was served before; None at a start, when the ledger's last one is looked up.
-    """
-    latest = ledger.revisions.latest()
-    if latest is not None and latest.edition == file.edition:
-        return latest, ()
-    before = old or _before(ledger, latest)
-    changes = compare(before, file) if before is not None else ()
-    signature = Signature(how="file" if latest else "start")
-    parent = latest.edition if latest else None
-    return ledger.revisions.record(file.edition, parent, signature, files, changes), changes
-
-
-def _before(ledger: Ledger, latest: Revision | None) -> FactFile | None:
-    """The last edition that was served; None where this program can no longer read it."""
-    if latest is None:
-        return None
-    try:
-        return checked(ledger.revisions.files(latest.edition))
-    except (FactFileError, NotFoundError):
-        return None

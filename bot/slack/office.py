@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ParamSpec, TypeVar
@@ -53,6 +54,7 @@ class Office:
     rules: Rules
     now: Callable[[], dt.datetime]
     serving: Revision
+    log: logging.Logger
     trouble: Trouble | None = None
     swapping: asyncio.Lock = field(default_factory=asyncio.Lock)
     catching_up: asyncio.Lock = field(default_factory=asyncio.Lock)

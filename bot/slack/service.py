@@ -10,23 +10,29 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
+from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import config, logs, validate
+from bot import config, logs
 from bot.config import Settings
-from bot.errors import ConfigurationError, SlackUnavailableError
-from bot.model import FactFile
-from bot.slack import api, app
+from bot.editing import opening
+from bot.editing.opening import Opened
+from bot.errors import ConfigurationError, LedgerError, SlackUnavailableError
+from bot.slack import announcing, api, app, telling, watching
 from bot.slack.desk import Desk, edition
 from bot.slack.door import Door
+from bot.slack.editors import Editors
 from bot.slack.gate import Gate
 from bot.slack.http_server import Readiness, build_health_app, build_web_app, serve
+from bot.slack.office import Office, Rules
 from bot.slack.socket_mode import PATIENCE, Patience, SocketMode
 
 GONE_LIMIT: Final = 120.0  # seconds without a socket, after which a fresh process is the better try
+PURGE_EVERY: Final = 3_600.0  # seconds between looks at what is to be let go
 FINISH_WITHIN: Final = 10.0  # seconds that work under way gets when the bot is told to stop
 
 
@@ -47,11 +53,19 @@ async def run(settings: Settings) -> int:
     if lacking := config.missing(settings):
         raise ConfigurationError(lacking)
     log = logs.set_up(settings.log_level, settings.log_format, sys.stderr)
-    file = validate.open_fact_file(settings.facts_dir, settings.seeds_dir)
+    opened = opening.open_all(settings, utc_now)
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    return await answer_slack(settings, file, log, stop, today=local_day)
+    try:
+        return await answer_slack(settings, opened, log, stop, today=local_day)
+    finally:
+        opened.ledger.close()
+
+
+def utc_now() -> dt.datetime:
+    """This moment."""
+    return dt.datetime.now(dt.UTC)
 
 
 def local_day() -> dt.date:
@@ -61,7 +75,7 @@ def local_day() -> dt.date:
 
 async def answer_slack(
     settings: Settings,
-    file: FactFile,
+    opened: Opened,
     log: logging.Logger,
     stop: asyncio.Event,
     *,
@@ -69,20 +83,82 @@ async def answer_slack(
     patience: Patience = PATIENCE,
     gone_limit: float = GONE_LIMIT,
 ) -> int:
-    """Answer Slack from this fact file until `stop` is set; returns the exit code."""
+    """Answer Slack from what was opened until `stop` is set; returns the exit code."""
     client = api.web_client(settings.bot_token, settings.api_url)
     identity = await identify(client)
     desk = Desk(
-        edition=edition(file),
+        edition=edition(opened.file),
         client=client,
         api_url=settings.api_url,
         command=settings.command,
         workspace=identity.team,
         fact_desk_channel=settings.fact_desk_channel,
         today=today,
+        office=_office(settings, opened, client, identity, log),
     )
     bolt, door = app.build(desk, log, time.monotonic, identity.user)
-    log.info("serving %d facts, edition %s", len(file.facts), file.edition[:12])
+    log.info("serving %d facts, edition %s", len(opened.file.facts), opened.file.edition[:12])
+    upkeep = asyncio.create_task(_keep_up(settings, desk, opened, door, stop))
+    try:
+        return await _answer(settings, bolt, door, log, stop, patience, gone_limit)
+    finally:
+        stop.set()
+        await upkeep
+
+
+def _office(
+    settings: Settings, opened: Opened, client: AsyncWebClient, identity: Identity, log: logging.Logger
+) -> Office:
+    return Office(
+        ledger=opened.ledger,
+        store=opened.store,
+        editors=Editors(client, settings.fact_editors, identity.team, time.monotonic),
+        rules=Rules(
+            approvals=settings.fact_approvals,
+            shown=settings.shown,
+            notify_days=settings.notify_days,
+            keep_days=settings.keep_days,
+        ),
+        now=utc_now,
+        serving=opened.revision,
+        log=log,
+    )
+
+
+async def _keep_up(settings: Settings, desk: Desk, opened: Opened, door: Door, stop: asyncio.Event) -> None:
+    """Beside the answers: tell of what changed while the bot was away, watch for the next edition, and let
+    go of what was kept long enough."""
+    office = desk.open_office
+    door.track(announcing.served(desk, opened.revision, opened.changes))
+    door.track(telling.resume(desk))
+    folders = () if opened.ledger.is_shared else (settings.facts_dir, settings.seeds_dir)
+    watch = asyncio.create_task(watching.watch(desk, folders, office.log, stop))
+    while not stop.is_set():
+        await _let_go(office)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), PURGE_EVERY)
+    await watch
+
+
+async def _let_go(office: Office) -> None:
+    try:
+        gone = await office.off_loop(office.ledger.purge, office.rules.keep_days, office.rules.notify_days)
+    except LedgerError as error:
+        office.log.warning("what was kept long enough could not be let go: %s", error)
+        return
+    if gone:
+        office.log.info("let go of %d rows that were kept long enough", gone)
+
+
+async def _answer(
+    settings: Settings,
+    bolt: AsyncApp,
+    door: Door,
+    log: logging.Logger,
+    stop: asyncio.Event,
+    patience: Patience,
+    gone_limit: float,
+) -> int:
     if settings.mode == "socket":
         socket = SocketMode(bolt, settings.app_token.reveal(), log, random.random, patience)
         try:

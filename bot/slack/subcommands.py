@@ -7,17 +7,47 @@ counts only where the rest is what that subcommand takes. `check` alone takes fr
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from bot.model import FactFile
 from bot.text import normalise
+
+Kind = Literal[
+    "help",
+    "list",
+    "sources",
+    "show",
+    "check",
+    "question",
+    "status",
+    "history",
+    "edit",
+    "verify",
+    "withdraw",
+    "add",
+    "source add",
+]
+_ALONE: Final[dict[str, Kind]] = {
+    "": "help",
+    "help": "help",
+    "sources": "sources",
+    "status": "status",
+    "add": "add",
+}
+_OF_A_FACT: Final[dict[str, Kind]] = {
+    "show": "show",
+    "history": "history",
+    "edit": "edit",
+    "verify": "verify",
+    "withdraw": "withdraw",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is wanted. `about` is the question, the draft, the topic's name or the fact's id, or empty."""
 
-    kind: Literal["help", "list", "sources", "show", "check", "question"]
+    kind: Kind
     about: str = ""
 
 
@@ -28,16 +58,16 @@ def parse(text: str, file: FactFile) -> Asked:
         return Asked("check", draft.strip())
     first, _, rest = normalise(text).strip().partition(" ")
     rest = rest.strip()
-    if not first or (first == "help" and not rest):
-        return Asked("help")
-    if first == "sources" and not rest:
-        return Asked("sources")
+    if not rest and first in _ALONE:
+        return Asked(_ALONE[first])
+    if (first, rest) == ("source", "add"):
+        return Asked("source add")
     if first == "list":
         topic = _topic(rest, file)
         if not rest or topic:
             return Asked("list", topic)
-    if first == "show" and rest in file.facts:
-        return Asked("show", rest)
+    if first in _OF_A_FACT and rest in file.facts:
+        return Asked(_OF_A_FACT[first], rest)
     return Asked("question", text.strip())
 
 

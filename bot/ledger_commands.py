@@ -1,0 +1,111 @@
+"""The commands that read and write the ledger: history, undo, forget; publish and pull with PostgreSQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from bot import cli_parts as parts
+from bot import config
+from bot.config import Settings
+from bot.editing.opening import store_of
+from bot.edits import Undo
+from bot.errors import NotFoundError
+from bot.ledger import Entry, Ledger, Signature, open_ledger
+from bot.ledger.wording import head
+
+
+@contextmanager
+def _ledger(context: click.Context) -> Iterator[tuple[Settings, Ledger]]:
+    settings = config.read(context.obj)
+    ledger = open_ledger(config.ledger_url(settings), lambda: dt.datetime.now(dt.UTC))
+    try:
+        yield settings, ledger
+    finally:
+        ledger.close()
+
+
+@click.command("history")
+@click.argument("key", metavar="[ID]", required=False)
+@parts.as_json
+@click.option("--most", default=50, show_default=True, help="How many changes to show.")
+@click.pass_context
+def history_command(context: click.Context, key: str | None, *, most: int, as_json: bool) -> None:
+    """Say what changed, when, by whom: of the fact ID, or of the whole file."""
+    with _ledger(context) as (_, ledger):
+        entries = ledger.revisions.history(key, most) if key else ledger.revisions.recent(most)
+    if not entries:
+        of = f" of {key}" if key else ""
+        click.echo(f"Nothing{of} has changed since this ledger was begun.", err=True)
+    for entry in entries:
+        if as_json:
+            parts.line(_exported(entry))
+            continue
+        click.secho(f"{entry.revision.number}  {head(entry)}", bold=True)
+        for line in entry.change.lines:
+            click.echo(f"   {'' if key else entry.change.fact + ': '}{line}")
+
+
+def _exported(entry: Entry) -> dict[str, Any]:
+    revision = entry.revision
+    return {
+        "revision": revision.number,
+        "edition": revision.edition,
+        "at": revision.at.isoformat(),
+        "how": revision.signature.how,
+        "by": revision.signature.name,
+        "approved_by": revision.signature.approved_by,
+        "why": revision.signature.why,
+        **asdict(entry.change),
+    }
+
+
+@click.command("undo")
+@click.argument("number", metavar="[REVISION]", type=int, required=False)
+@click.option("--why", default="", help="Stands in the history.")
+@click.pass_context
+def undo_command(context: click.Context, number: int | None, *, why: str) -> None:
+    """Make a new edition that takes a change back: the newest, or that of REVISION (see history).
+
+    A running bot serves it at once, and asks the fact desk whether to tell those who were shown the facts.
+    """
+    with _ledger(context) as (settings, ledger):
+        latest = ledger.revisions.latest()
+        if number is None and latest is not None:
+            number = latest.number
+        if number is None:
+            raise NotFoundError("This ledger has no history yet: the bot writes it when it runs.")
+        signature = Signature(how="undo", name=getpass.getuser(), why=why or f"Undo of revision {number}")
+        saved = store_of(settings, ledger).save(Undo(number), signature)
+    for change in saved.changes:
+        for line in change.lines:
+            click.echo(f"{change.id}: {line}")
+    click.echo(f"Revision {number} is undone: edition {saved.revision.edition[:12]}.", err=True)
+
+
+@click.command("forget")
+@click.argument("user", metavar="USER_ID")
+@click.option("--yes", is_flag=True, help="Don't ask.")
+@click.pass_context
+def forget_command(context: click.Context, user: str, *, yes: bool) -> None:
+    """Remove all that is kept on a person: what they saw, asked and suggested; their name in the history.
+
+    USER_ID is Slack's (U…). What stands in the fact file (`verified: by`) and in git commits is not the ledger's,
+    and stays.
+    """
+    with _ledger(context) as (_, ledger):
+        if not yes:
+            click.confirm(f"Remove all that is kept on {user}? This can't be undone.", abort=True, err=True)
+        gone = ledger.forget(user)
+    counts = {name.replace("_", " "): number for name, number in asdict(gone).items()}
+    if not any(counts.values()):
+        click.echo(f"Nothing was kept on {user}.", err=True)
+        return
+    for name, number in counts.items():
+        click.echo(f"{name}: {number}")

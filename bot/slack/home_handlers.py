@@ -1,0 +1,109 @@
+"""App Home: published whenever somebody opens it, and what its menus suggest.
+
+What stands there for editors is shown to editors only, asked anew each time; what they press there asks again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import secrets
+from collections.abc import Container
+from typing import Final
+
+from bot import home_view
+from bot.errors import ChangedError
+from bot.form_kit import View
+from bot.home_view import Asked, Change, Home, Proposed, Work
+from bot.ledger import FORGOTTEN, Group, Ledger, Proposal
+from bot.ledger.wording import head
+from bot.slack import api, history_handlers, permissions
+from bot.slack.desk import Desk, Kind
+from bot.slack.reply import Reply
+from bot.slack.requests import Actor, Request
+
+SUGGESTING: Final[dict[str, Kind]] = {
+    home_view.FACT: "facts",
+    "fact": "facts",
+    "who": "names",
+    "source": "sources",
+}
+_LOOKED_AT: Final = 50  # changes, of which those of facts that are no longer on file are left out
+_QUESTIONS: Final = 20
+
+
+async def opened(desk: Desk, request: Request) -> Reply:
+    """App Home was opened. The event does not say whose workspace the person is of, so Slack is asked."""
+    person = await api.person(desk.client, request.actor.user)
+    actor = dataclasses.replace(request.actor, home=str(person.get("team_id", "")))
+    permissions.check(actor, "ask", desk.workspace)
+    return Reply(None, "home", home=await home(desk, actor))
+
+
+async def home(desk: Desk, actor: Actor) -> View:
+    """What App Home shows this person now; `actor` has been let in by whoever calls this."""
+    office = desk.office
+    shown = Home(desk.edition.file, desk.command, desk.today(), secrets.token_hex(4))
+    if office is None:
+        return home_view.home(shown)
+    shown = dataclasses.replace(shown, since=office.serving.at)
+    trouble = history_handlers.trouble_words(office)
+    recent = await office.off_loop(_recent, office.ledger, shown.file.facts)
+    work = None
+    if await office.editors.includes(actor):
+        work = await office.off_loop(_work, office.ledger, actor.user, trouble)
+    return home_view.home(dataclasses.replace(shown, recent=recent, work=work))
+
+
+async def topic(desk: Desk, request: Request) -> Reply:
+    """A topic's button: its facts, in a window."""
+    permissions.check(request.actor, "ask", desk.workspace)
+    view = home_view.topic(desk.edition.file, request.value)
+    if view is None:
+        raise ChangedError("This topic is no longer on file. Close Factdesk's Home and open it anew.")
+    return Reply(None, "topic", view=view)
+
+
+async def suggested(desk: Desk, request: Request) -> Reply:
+    """Something was typed in a search field: of a fact, a name or a source. Not logged: it comes by letters."""
+    permissions.check(request.actor, "ask", desk.workspace)
+    found = desk.edition.suggesting[SUGGESTING[request.action]].suggest(request.text)
+    return Reply(None, "", options=home_view.options(found))
+
+
+# ── What the ledger has, as the view takes it
+
+
+def _recent(ledger: Ledger, on_file: Container[str]) -> tuple[Change, ...]:
+    """The facts on file that changed last, each with its newest change."""
+    entries = ledger.revisions.recent_facts(_LOOKED_AT)
+    return tuple(
+        Change(each.change.fact, each.change.lines, head(each))
+        for each in entries
+        if each.change.fact in on_file
+    )
+
+
+def _work(ledger: Ledger, user: str, trouble: str) -> Work:
+    return Work(
+        questions=tuple(_asked(each) for each in ledger.questions.groups("open", _QUESTIONS)),
+        asked=ledger.questions.waiting(),
+        proposals=tuple(_proposed(each, user) for each in ledger.proposals.open("edit")),
+        suggestions=tuple(_proposed(each, user) for each in ledger.proposals.open("suggestion")),
+        trouble=trouble,
+    )
+
+
+def _asked(group: Group) -> Asked:
+    return Asked(group.id, group.texts, group.count, group.asked_at)
+
+
+def _proposed(proposal: Proposal, user: str) -> Proposed:
+    return Proposed(
+        number=proposal.id,
+        fact=proposal.fact,
+        lines=proposal.lines or (proposal.words,),
+        by="" if proposal.by == FORGOTTEN else proposal.by,
+        why=proposal.why,
+        since=proposal.at,
+        is_own=proposal.by == user,
+    )
