@@ -154,9 +154,22 @@ async def open_view(client: AsyncWebClient, trigger_id: str, view: View) -> None
     await call(client, "views.open", trigger_id=trigger_id, view=view)
 
 
-async def push_view(client: AsyncWebClient, trigger_id: str, view: View) -> None:
-    """Lay a window on the one in which the person acted."""
-    await call(client, "views.push", trigger_id=trigger_id, view=view)
+async def push_view(client: AsyncWebClient, trigger_id: str, view: View, below: str) -> None:
+    """Lay a window on the one in which the person acted, whose id is `below`; Slack piles up three.
+
+    A fourth takes the place of the third.
+    """
+    try:
+        await call(client, "views.push", trigger_id=trigger_id, view=view)
+    except SlackUnavailableError as error:
+        if not str(error).endswith("push_limit_reached"):
+            raise
+        await replace_view(client, below, view)
+
+
+async def replace_view(client: AsyncWebClient, view_id: str, view: View) -> None:
+    """Put another view in the place of the one with this id."""
+    await call(client, "views.update", view_id=view_id, view=view)
 
 
 async def publish_home(client: AsyncWebClient, user: str, view: View) -> None:

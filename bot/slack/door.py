@@ -14,6 +14,7 @@ on top of it, one in its place, or errors at its fields.
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import logging
 import secrets
 import time
@@ -22,7 +23,7 @@ from typing import Any, Final
 
 from cachetools import TTLCache
 
-from bot import render
+from bot import home_view, render
 from bot.block_kit import Message
 from bot.errors import FactdeskError, FieldError, SlackUnavailableError, UserError
 from bot.slack import api, modals
@@ -96,10 +97,10 @@ class Door:
         if self._is_repeat(request.delivery):
             return
         # One card is shared or reported once, however often its button is pressed.
-        once = f"{request.actor.user} {request.message_ts} {request.action}"
+        once = f"{request.actor.user} {request.message_ts or request.view_id} {request.action}"
         if request.action in ("share", "report") and self._is_repeat(once):
             done = "shared" if request.action == "share" else "reported"
-            await self._respond(Reply(render.notice(f"You have {done} this already."), "repeat"), request)
+            await self._pressed(Reply(render.notice(f"You have {done} this already."), "repeat"), request)
             return
         reply = await self._safely(handler, request)
         if reply.outcome.startswith(("error", "refused")):
@@ -107,17 +108,19 @@ class Door:
         await self._pressed(reply, request)
 
     async def _pressed(self, reply: Reply, request: Request) -> None:
-        """Show what came of a press: a window, or a message where the button stands in one."""
-        if reply.home is not None:
-            await self._publish(reply.home, request)
+        """Show what came of a press: a window, or a message where the button stands in one.
+
+        In a window or App Home there is no message to answer: what would be one is a window there.
+        """
         if reply.view is not None:
-            await self._open(reply.view, request)
-        if reply.message is None and not reply.delete:
-            return
-        if request.surface == "button":
+            await self._open(reply.view, request, instead=reply.place == "instead")
+        if request.surface == "button" and (reply.message is not None or reply.delete):
             await self._respond(reply, request)
         elif reply.view is None and reply.message is not None:
-            await self._open(modals.notice(reply.trouble or reply.message.text), request)
+            await self._open(home_view.window(reply.message), request, instead=reply.replace)
+        # Last: the window's trigger_id is good for three seconds.
+        if reply.home is not None:
+            await self._publish(reply.home, request)
 
     async def _shortcut(self, handler: Handler, request: Request, ack: Ack) -> None:
         await ack()
@@ -132,11 +135,16 @@ class Door:
         elif not done:
             await self._fill(task, name, request, on_top=False)
 
-    async def _open(self, view: View, request: Request) -> bool:
-        """Open a window, on top of the one that the act was done in; says so where Slack did not."""
+    async def _open(self, view: View, request: Request, *, instead: bool = False) -> bool:
+        """Open a window, on top of the one that the act was done in or instead of it; says so where Slack
+        did not."""
         try:
-            if request.surface == "window":
-                await api.push_view(self._desk.client, request.trigger_id, modals.on_top(view))
+            if request.surface == "window" and instead:
+                await api.replace_view(self._desk.client, request.view_id, view)
+            elif request.surface == "window":
+                await api.push_view(
+                    self._desk.client, request.trigger_id, modals.on_top(view), request.view_id
+                )
             else:
                 await api.open_view(self._desk.client, request.trigger_id, view)
         except FactdeskError as error:
@@ -155,7 +163,10 @@ class Door:
         task = self.track(self._safely(handler, request))
         done, _ = await asyncio.wait({task}, timeout=ACK_WITHIN)
         if done:
-            await ack(**_form_ack(task.result(), request))
+            reply = task.result()
+            await ack(**_form_ack(reply, request))
+            if reply.home is not None:
+                await self._publish(reply.home, request)
             return
         name = secrets.token_hex(8)
         waiting = modals.findable(modals.on_top(modals.notice(_WAIT)), name)
@@ -185,6 +196,8 @@ class Door:
         if self._is_repeat(request.delivery):
             return
         reply = await self._safely(handler, request)
+        if request.surface == "home" and reply.message is not None:
+            reply = dataclasses.replace(reply, home={"type": "home", "blocks": list(reply.message.blocks)})
         if reply.home is not None:
             await self._publish(reply.home, request)
         if reply.message is None or request.surface == "home":

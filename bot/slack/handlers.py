@@ -38,9 +38,10 @@ async def question(desk: Desk, request: Request) -> Reply:
 
 
 def _card(desk: Desk, request: Request, key: str, why: str = "") -> Message:
-    """A fact's card; in a direct conversation (ids begin with D) there is nobody to share it with."""
+    """A fact's card; in a direct conversation (ids begin with D) and in a window (which stands in no channel)
+    there is nobody to share it with."""
     made = desk.edition.answer(key, desk.today())
-    return render.card(made, why, shareable=not request.channel.startswith("D"))
+    return render.card(made, why, shareable=request.channel[:1] not in ("", "D"))
 
 
 def _answered(desk: Desk, request: Request, text: str) -> Reply:
@@ -95,7 +96,7 @@ async def report(desk: Desk, request: Request) -> Reply:
             "No fact desk channel is set up, so the report went nowhere. Ask whoever runs Factdesk to set "
             "FACT_DESK_CHANNEL, and tell an editor yourself."
         )
-    place = await api.channel(desk.client, request.channel)
+    place = await api.channel(desk.client, request.channel) if request.channel else {}
     named = request.channel if place.get("is_channel") is True and place.get("is_private") is False else None
     told = render.report(made, request.actor.user, named)
     try:

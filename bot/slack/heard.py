@@ -16,7 +16,8 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 
-from bot.slack import check_handlers, handlers, modals, requests
+from bot import home_view
+from bot.slack import check_handlers, handlers, home_handlers, home_search, modals, requests
 from bot.slack.door import Door, Handler
 
 Body = dict[str, Any]
@@ -48,7 +49,13 @@ HEARD: Final = (
     Heard("action", "report", handlers.report),
     Heard("action", re.compile(r"pick_[1-3]$"), handlers.picked),
     Heard("action", "pick_none", handlers.none_of_these),
+    Heard("action", home_view.SEARCH, home_search.searched),
+    Heard("action", home_view.FACT, home_search.shown),
+    Heard("action", home_view.SHOW, home_search.shown),
+    Heard("action", re.compile(rf"{home_view.TOPIC}_[0-9]+$"), home_handlers.topic),
     Heard("action", re.compile(r".*"), handlers.outdated),
+    *(Heard("suggestions", name, home_handlers.suggested) for name in home_handlers.SUGGESTING),
+    Heard("home", "app_home_opened", home_handlers.opened),
     Heard("event", "app_mention", handlers.question),
     Heard("event", "message", handlers.question),
     Heard("event", re.compile(r".*"), None),

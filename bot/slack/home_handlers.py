@@ -1,6 +1,6 @@
 """App Home: published whenever somebody opens it, and what its menus suggest.
 
-What stands there for editors is shown to editors only, asked anew each time; what they press there asks again.
+What stands there for editors only is asked about anew each time, and so is what they press.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ async def topic(desk: Desk, request: Request) -> Reply:
 
 
 async def suggested(desk: Desk, request: Request) -> Reply:
-    """Something was typed in a search field: of a fact, a name or a source. Not logged: it comes by letters."""
+    """Something was typed into a search field for a fact, a name or a source; not logged, at every letter."""
     permissions.check(request.actor, "ask", desk.workspace)
     found = desk.edition.suggesting[SUGGESTING[request.action]].suggest(request.text)
     return Reply(None, "", options=home_view.options(found))
