@@ -1,6 +1,6 @@
 """A message as a person sees it in the terminal: Block Kit drawn with rich.
 
-Buttons get numbers, counted over the whole message; the playground presses them by number.
+Whatever a person can use gets a number, counted over the whole message; the playground uses it by that.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from bot.block_kit import Block
 
 Element = Mapping[str, Any]
 Names = Mapping[str, str]
-_NO_NAMES: Names = {}
+_NOTHING: Names = {}
+_CHOSEN, _NOT_CHOSEN = "☑", "☐"
 _RULE = 40  # characters of a divider
 _INDENT = 4  # of printed words, and of what is to be pasted
 
@@ -32,13 +33,18 @@ class Line:
 
 
 def show(
-    console: Console, blocks: Iterable[Block], *, buttons: bool = False, names: Names = _NO_NAMES
+    console: Console,
+    blocks: Iterable[Block],
+    *,
+    buttons: bool = False,
+    names: Names = _NOTHING,
+    errors: Names = _NOTHING,
 ) -> None:
-    """Print blocks; `buttons` shows the numbered buttons (nothing can be pressed in a one-shot command).
+    """Print blocks; `buttons` shows what can be used, numbered (in a one-shot command nothing can).
 
-    In a pipe nothing wraps, so that an address stays whole.
+    names and errors: as in `draw`. In a pipe nothing wraps, so that an address stays whole.
     """
-    show_lines(console, draw(blocks, buttons=buttons, names=names))
+    show_lines(console, draw(blocks, buttons=buttons, names=names, errors=errors))
 
 
 def show_lines(console: Console, lines: Iterable[Line]) -> None:
@@ -50,31 +56,83 @@ def show_lines(console: Console, lines: Iterable[Line]) -> None:
             console.print(Text(" " * line.indent) + line.text, highlight=False, soft_wrap=True)
 
 
-def draw(blocks: Iterable[Block], *, buttons: bool = True, names: Names = _NO_NAMES) -> Iterator[Line]:
+def draw(
+    blocks: Iterable[Block], *, buttons: bool = True, names: Names = _NOTHING, errors: Names = _NOTHING
+) -> Iterator[Line]:
     """Every line of the message; a kind of block that is not known is shown by its name.
 
-    names: of people and channels, by id; one that is not among them is shown by its id.
+    names: of people and channels, by id; one that is not among them is shown by its id. errors: what is
+    wrong with a field, by block id.
     """
     number = 0
     for block in blocks:
+        used = pressable([block])
         if block["type"] == "rich_text":
             yield from _rich_text(block, names)
+        elif block["type"] == "input":
+            yield from _field(block, number + 1, errors.get(block.get("block_id", "")))
         else:
             yield from _BLOCKS.get(block["type"], _unknown)(block)
-        pressed = pressable([block])
-        if buttons and pressed:
-            labels = [f"[{number + place}] {each['text']['text']}" for place, each in enumerate(pressed, 1)]
-            yield Line(Text("  ".join(labels), style="bold cyan"))
-        number += len(pressed)
+            if buttons and used:
+                labels = [f"[{number + place}] {label(each)}" for place, each in enumerate(used, 1)]
+                yield Line(Text("  ".join(labels), style="bold cyan"))
+        number += len(used)
 
 
 def pressable(blocks: Iterable[Block]) -> list[Element]:
-    """The buttons of a message in order; number n on the screen is item n - 1 here."""
+    """What a person can use, in order: buttons, menus, fields. Number n on the screen is item n - 1 here."""
     found: list[Element] = []
     for block in blocks:
-        elements = block.get("elements", []) if block["type"] == "actions" else [block.get("accessory", {})]
-        found += [each for each in elements if each.get("type") == "button"]
+        inside = {
+            "actions": block.get("elements", []),
+            "section": [block.get("accessory")],
+            "input": [block.get("element")],
+        }
+        elements = inside.get(block["type"], [])
+        found += [each for each in elements if each and each["type"] != "image"]
     return found
+
+
+def label(element: Element) -> str:
+    """A button's words; of a menu what is chosen, else what stands there instead; of boxes all of them."""
+    kind = element["type"]
+    if kind == "button":
+        return str(element["text"]["text"])
+    if kind == "overflow":
+        return "⋯ " + " / ".join(each["text"]["text"] for each in element["options"])
+    if kind in ("checkboxes", "radio_buttons"):
+        return "  ".join(_boxes(element))
+    return "▾ " + (standing(element) or element.get("placeholder", {}).get("text", "…"))
+
+
+def standing(element: Element) -> str:
+    """What stands in a field or a menu; several options with commas between."""
+    for name in ("initial_value", "initial_date", "initial_time"):
+        if element.get(name):
+            return str(element[name])
+    one = [element["initial_option"]] if element.get("initial_option") else []
+    return ", ".join(each["text"]["text"] for each in element.get("initial_options", one))
+
+
+def _boxes(element: Element) -> Iterator[str]:
+    chosen = [*element.get("initial_options", []), element.get("initial_option")]
+    for each in element["options"]:
+        yield f"{_CHOSEN if each in chosen else _NOT_CHOSEN} {each['text']['text']}"
+
+
+def _field(block: Block, number: int, error: str | None) -> Iterator[Line]:
+    element = block["element"]
+    optional = " (optional)" if block.get("optional") else ""
+    yield Line(
+        Text.assemble((f"[{number}] ", "bold cyan"), (block["label"]["text"], "bold"), (optional, "dim"))
+    )
+    boxes = element["type"] in ("checkboxes", "radio_buttons")
+    for line in _boxes(element) if boxes else standing(element).splitlines():
+        yield Line(Text(line), _INDENT)
+    if error:
+        yield Line(Text(error, style="red"))
+    if "hint" in block:
+        yield Line(Text(block["hint"]["text"], style="dim"))
 
 
 def _header(block: Block) -> Iterator[Line]:

@@ -20,35 +20,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from rich.console import Console
-
-from bot import load, logs, terminal, validate
+from bot import load, logs, validate
 from bot.config import Secret, Settings
 from bot.editing import opening
 from bot.errors import ConfigurationError
-from bot.playground import screen_views
-from bot.playground.acts import Outcome
-from bot.playground.screen import Screen, show, show_news, typed
+from bot.playground.conversation import converse, screen_of
 from bot.playground.server import SlackStandIn
 from bot.slack import service
 
 T = TypeVar("T")
 _DESK: Final = "C0FACTDESK"
 _EDITORS: Final = ("S0EDITORS",)
-_PEOPLE: Final = ("reporter", "editor", "guest", "stranger")
-_MOST_WIDE: Final = 100  # characters a line: longer ones are hard to read
-
-_INTRODUCTION: Final = """\
-A stand-in for Slack, on this machine only. You are {user} in #{channel}.
-  {command} casualties         ask, as in Slack ({command} help shows more)
-  {command} check Seoul said…  check a sentence or a paragraph of a draft
-  @factdesk how many died   mention the bot
-  dm what were they paid    write to it directly
-  check-message Seoul said… write that here, and use the shortcut “Check against fact file” on it
-  check-draft               use the shortcut “Check a draft”: a form to fill in
-  1, 2, …                   press a button of the last message
-  #politics, #shared-ext    go to another channel
-  Ctrl-D                    quit"""
+_PEOPLE: Final = ("reporter", "editor", "chief", "guest", "stranger")
 
 
 def run(settings: Settings, facts: Path, seeds: Path, user: str) -> int:
@@ -72,7 +55,7 @@ def run(settings: Settings, facts: Path, seeds: Path, user: str) -> int:
             either: list[futures.Future[Any]] = [served, opened]
             futures.wait(either, return_when=futures.FIRST_COMPLETED)
             if opened.done():
-                _converse(_screen(opened.result(), loop, user, settings.command))
+                converse(screen_of(opened.result(), loop, user, settings.command))
         finally:
             # RuntimeError: the bot could not start, and its loop is closed already.
             with suppress(RuntimeError):
@@ -134,93 +117,3 @@ def _local(settings: Settings, slack: SlackStandIn) -> Settings:
         fact_editors=_EDITORS,
         port=0,
     )
-
-
-def _screen(slack: SlackStandIn, loop: asyncio.AbstractEventLoop, user: str, command: str) -> Screen:
-    """The person in the first channel that they see."""
-    console, place = Console(), slack.workspace
-    if console.width > _MOST_WIDE:
-        console = Console(width=_MOST_WIDE)
-    seen = (each for each in place.channels.values() if each.name and place.may_read(place.user(user), each))
-    return Screen(slack, loop, console, user, command, next(seen).name)
-
-
-def _converse(screen: Screen) -> None:
-    screen.say(_INTRODUCTION.format(user=screen.user, channel=screen.channel, command=screen.command), "dim")
-    if sys.stdin.isatty():
-        # Not every build of Python has it; where it is, `input` edits the line and remembers earlier ones.
-        with suppress(ImportError):
-            import readline  # noqa: F401, PLC0415 - only a terminal needs it
-    while (line := _read(screen)) is not None:
-        try:
-            _act(screen, line.strip())
-        except ValueError as error:
-            # What the stand-in says of an act that Slack would not offer: no such button, no such channel.
-            screen.say(str(error), "yellow")
-
-
-def _read(screen: Screen) -> str | None:
-    """A line from the person; None where the input ends."""
-    try:
-        return typed(f"#{screen.channel}> ")
-    except EOFError:
-        screen.console.print()
-        return None
-    except KeyboardInterrupt:
-        screen.console.print()
-        raise
-
-
-def _act(screen: Screen, line: str) -> None:
-    slack, user, channel = screen.slack, screen.user, screen.channel
-    first, _, rest = line.partition(" ")
-    if not line:
-        return
-    if first == screen.command:
-        _show_outcome(screen, screen.wait_for(slack.command(user, channel, first, rest)))
-    elif first in ("@factdesk", "@Factdesk"):
-        show_news(screen, channel, screen.wait_for(slack.mention(user, channel, rest)))
-    elif first == "dm":
-        direct = slack.workspace.direct(slack.workspace.user(user).id).id
-        show_news(screen, direct, screen.wait_for(slack.direct_message(user, rest)))
-    elif first == "check-message":
-        screen_views.check_message(screen, rest)
-    elif line == "check-draft":
-        screen_views.check_draft(screen)
-    elif line.isdigit():
-        _press(screen, int(line))
-    elif first.startswith("#") and not rest:
-        _enter(screen, first)
-    else:
-        hint = (
-            f"Not for the bot. Begin with {screen.command}, @factdesk, dm or check-message; check-draft; "
-            "a button's number; #channel."
-        )
-        screen.say(hint, "yellow")
-
-
-def _enter(screen: Screen, name: str) -> None:
-    """Go to a channel. Raises ValueError, as an act there would, where the person does not see it."""
-    workspace = screen.slack.workspace
-    channel = workspace.channel(name)
-    if not workspace.may_read(workspace.user(screen.user), channel):
-        raise ValueError(f"{screen.user} isn't in {channel.name}")
-    screen.channel, screen.last = channel.name, None
-
-
-def _press(screen: Screen, number: int) -> None:
-    if screen.last is None:
-        screen.say("There is no message with buttons to press.", "yellow")
-        return
-    if not 1 <= number <= len(terminal.pressable(screen.last.blocks)):
-        screen.say(f"The last message has no button {number}.", "yellow")
-        return
-    channel = screen.last.channel
-    show_news(screen, channel, screen.wait_for(screen.slack.press(screen.user, screen.last, number - 1)))
-
-
-def _show_outcome(screen: Screen, outcome: Outcome) -> None:
-    if outcome.error:
-        screen.say(f"{screen.command} failed with the error “{outcome.error}”", "red")
-    if outcome.message:
-        show(screen, outcome.message)

@@ -1,96 +1,125 @@
-"""Shortcuts in the playground's terminal: a modal drawn as lines, and a form filled in by typing."""
+"""Windows in the playground's terminal: drawn as lines, filled in field by field, used by numbers.
+
+A window that has nothing to use is closed as soon as it is shown.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
-from rich.console import Console
-from rich.text import Text
-
-from bot import terminal
-from bot.block_kit import Block
-from bot.playground.acts import Outcome
-from bot.playground.screen import Screen, refusal, show_news, typed
+from bot.playground.elements import Part, parts
+from bot.playground.messages import Message
+from bot.playground.payloads import with_ids
+from bot.playground.screen import Screen, ends, show_news, show_view, typed
+from bot.playground.screen_fields import KEPT, Asked, ask
 from bot.playground.views import View
 
-_OPENS: Final = 5.0  # seconds that a modal may take to open; a trigger_id is good for 3
-_RULE: Final = 60  # characters of the frame
+_HELP: Final = (
+    "A number uses what has it, Enter goes through the fields (Enter keeps, - empties), close closes."
+)
 
 
-def check_message(screen: Screen, text: str) -> None:
-    """Write a message for everyone, as a colleague's draft, and use the shortcut in its menu."""
-    if not text:
-        screen.say("Write the message behind it: check-message Seoul said …", "yellow")
+def use(screen: Screen, where: View | Message, number: int) -> None:
+    """Press the button with this number, or put something into the menu or field.
+
+    Raises ValueError for a number that nothing has; EOFError where the input ends.
+    """
+    known = parts(where.blocks if isinstance(where, View) else with_ids(where.blocks))
+    if not 1 <= number <= len(known):
+        raise ValueError(f"Nothing here has the number {number}.")
+    part = known[number - 1]
+    if part.kind == "button":
+        outcome = screen.slack.act(screen.user, where, number - 1)
+        show_news(screen, _channels(screen, where), screen.wait_for(outcome))
         return
-    slack, channel = screen.slack, screen.channel
-    written = screen.wait_for(slack.write(screen.user, channel, text))
-    outcome = screen.wait_for(slack.message_shortcut(screen.user, written, "check_message"))
-    if (view := _opened(screen, outcome)) is not None:
-        _draw(screen.console, view)
-        screen.wait_for(slack.close(screen.user, view))
+    state = where.typed.get(part.ids[0], {}).get(part.ids[1]) if isinstance(where, View) else None
+    if (given := ask(screen, Asked(where, number - 1, part, state))) is KEPT:
+        return
+    if isinstance(where, View) and _waits(part):
+        screen.wait_for(screen.slack.fill(screen.user, where, {part.ids[0]: given}))
+    else:
+        acted = screen.wait_for(screen.slack.act(screen.user, where, number - 1, given))
+        show_news(screen, _channels(screen, where), acted)
 
 
-def check_draft(screen: Screen) -> None:
-    """The form, until it is closed: each line is put into its field and submitted."""
-    view = _opened(screen, screen.wait_for(screen.slack.shortcut(screen.user, "check_draft")))
-    while view is not None:
-        _draw(screen.console, view)
-        if "submit" not in view.content:  # a result, which leads back to the form
-            view = screen.wait_for(screen.slack.close(screen.user, view)).view
-            continue
-        try:
-            line = typed("draft> ").strip()
-        except EOFError:
-            screen.console.print()
-            line = ""
-        view = _submitted(screen, view, line)
+def stay(screen: Screen) -> None:
+    """Stay in the window as long as one is open: nothing else can be done meanwhile, as in Slack.
+
+    A form of one field is filled in at once.
+    """
+    shown: set[str] = set()
+    while (view := screen.slack.view(screen.user)) is not None:
+        show_view(screen, view)
+        fields = parts(view.blocks)
+        if not fields and "submit" not in view.content:
+            screen.wait_for(screen.slack.close(screen.user, view))
+        elif len(fields) == 1 and _waits(fields[0]) and view.id not in shown:
+            _begin(screen, view)
+        else:
+            _step(screen, view)
+        shown.add(view.id)
 
 
-def _submitted(screen: Screen, view: View, line: str) -> View | None:
-    """The view that is seen once this line is submitted; None where it is empty: that closes the form."""
-    slack, user = screen.slack, screen.user
-    if not line:
-        return screen.wait_for(slack.close(user, view)).view
+def _begin(screen: Screen, view: View) -> None:
     try:
-        outcome = screen.wait_for(slack.submit(user, view, {"draft": line}))
+        _fill(screen, view)
+    except EOFError:
+        screen.console.print()
+        screen.wait_for(screen.slack.close(screen.user, view))
+
+
+def _step(screen: Screen, view: View) -> None:
+    try:
+        line = typed("window> ").strip()
+    except EOFError:
+        screen.console.print()
+        line = "close"
+    first = len(parts(view.blocks)) + 1
+    buttons = {str(number): name for number, (name, _) in enumerate(ends(view), first)}
+    try:
+        if (act := buttons.get(line, line)) == "close":
+            screen.wait_for(screen.slack.close(screen.user, view))
+        elif act == "submit":
+            _submit(screen, view)
+        elif line.isdecimal():
+            use(screen, view, int(line))
+        elif not line:
+            _fill(screen, view)
+        else:
+            screen.say(_HELP, "yellow")
     except ValueError as error:
         screen.say(str(error), "yellow")
-        return view
-    if outcome.error:
-        screen.say(f"Slack says: {outcome.error}", "red")
-    return outcome.view
+    except EOFError:
+        screen.console.print()
 
 
-def _opened(screen: Screen, outcome: Outcome) -> View | None:
-    """The modal that a shortcut opened; where it opened none, what else came of it is shown."""
-    if outcome.error:
-        screen.say(refusal(screen, outcome.error), "red")
-        return None
-    try:
-        return screen.wait_for(screen.slack.next_view(screen.user, _OPENS))
-    except TimeoutError:
-        show_news(screen, screen.channel, outcome)
-        return None
+def _submit(screen: Screen, view: View) -> None:
+    outcome = screen.wait_for(screen.slack.submit(screen.user, view))
+    if outcome.error or outcome.view is None:
+        show_news(screen, _channels(screen, view), outcome)
 
 
-def _draw(console: Console, view: View) -> None:
-    """The modal between two rules: at its sides nothing, so that an address stays whole."""
-    frame = "bold magenta"
-    console.print(Text(f"┌─ {view.title} {'─' * (_RULE - len(view.title) - 4)}", frame), soft_wrap=True)
-    for block in view.blocks:
-        if block["type"] == "input":
-            _draw_field(console, view, block)
-        else:
-            terminal.show(console, [block])
-    labels = [view.content[name]["text"] for name in ("close", "submit") if name in view.content]
-    console.print(Text(f"└─ {'  '.join(f'[{label}]' for label in labels)}", frame), soft_wrap=True)
+def _fill(screen: Screen, view: View) -> None:
+    """Go through the fields; one that is not taken is asked for again."""
+    for field in (part.ids for part in parts(view.blocks) if part.block["type"] == "input"):
+        while True:
+            now = screen.slack.view(screen.user)
+            if now is None or now.id != view.id:
+                return
+            places = [number for number, part in enumerate(parts(now.blocks), 1) if part.ids == field]
+            try:
+                for number in places:
+                    use(screen, now, number)
+                break
+            except ValueError as error:
+                screen.say(str(error), "yellow")
 
 
-def _draw_field(console: Console, view: View, block: Block) -> None:
-    console.print(Text(block["label"]["text"], "bold"))
-    if kept := view.text(block["element"]["action_id"]):
-        console.print(Text(f"    {kept}"), soft_wrap=not console.is_terminal)
-    if error := view.errors.get(block["block_id"]):
-        console.print(Text(error, "red"), soft_wrap=not console.is_terminal)
-    if "hint" in block:
-        console.print(Text(block["hint"]["text"], "dim"), soft_wrap=not console.is_terminal)
+def _waits(part: Part) -> bool:
+    """Does the app hear of this field only once the form is submitted?"""
+    return part.block["type"] == "input" and part.block.get("dispatch_action") is not True
+
+
+def _channels(screen: Screen, where: View | Message) -> list[str]:
+    here = where.channel if isinstance(where, Message) else screen.channel
+    return [here, screen.direct]

@@ -185,7 +185,7 @@ def test_nothing_typed_ends_at_once_with_0(folder: Path) -> None:
 
 async def test_where_the_bot_stays_quiet_nothing_is_new() -> None:
     async with SlackStandIn() as slack:
-        assert await screen.next_change(slack, "reporter", "newsroom", within=0.01) is None
+        assert await screen.next_news(slack, "reporter", ["newsroom"], within=0.01) is None
 
 
 def test_an_interrupt_at_the_prompt_ends_at_once_with_130(folder: Path) -> None:
@@ -248,27 +248,29 @@ def test_a_draft_is_checked_by_the_command_and_by_a_message_s_shortcut(folder: P
         "#politics> ┌─ Check a draft ──",
         "in 1 sentence.",
         "nis-chief",
-        "└─ [Close]",
+        "└─ [1] Close",
         "Write the message behind it",
     )
 
 
-def test_the_form_takes_a_line_and_keeps_it_and_a_refused_one_changes_nothing(folder: Path) -> None:
-    done = play(folder, "check-draft", "x" * 3_001, WRONG, "", "/facts pay")
+def test_the_form_takes_a_draft_and_keeps_it_and_a_refused_one_changes_nothing(folder: Path) -> None:
+    done = play(folder, "check-draft", "x" * 3_001, ".", WRONG, ".", "2", "3", "/facts pay")
     assert (done.returncode, done.stderr) == (0, "")
     assert in_order(
         done.stdout,
         "┌─ Check a draft ──",
-        "Your draft",
+        "[1] Your draft",
         "At most 3,000 characters.",
-        "└─ [Close]  [Check]",
+        "└─ [2] Check  [3] Close",
         "“Your draft” takes at most 3,000 characters",
-        "draft> ┌─ Check a draft ──",
-        "nis-chief",
-        "└─ [Back]",
-        "Your draft",
+        "Your draft (. alone ends it)> ",
         f"    {WRONG}",
-        "#newsroom> ",
+        "window> ┌─ Check a draft ──",
+        "nis-chief",
+        "└─ [1] Back",
+        "[1] Your draft",
+        f"    {WRONG}",
+        "window> #newsroom> ",
         "To paste, with credit:",
     )
 
@@ -276,11 +278,11 @@ def test_the_form_takes_a_line_and_keeps_it_and_a_refused_one_changes_nothing(fo
 def test_the_input_s_end_closes_the_form_and_then_the_playground(folder: Path) -> None:
     done = play(folder, "check-draft")
     assert (done.returncode, done.stderr) == (0, "")
-    assert in_order(done.stdout, "draft> ", "#newsroom> ")
+    assert in_order(done.stdout, "Your draft (. alone ends it)> ", "#newsroom> ")
 
 
 def test_a_stranger_is_refused_in_a_window(folder: Path) -> None:
     done = play(folder, "check-draft", f"check-message {WRONG}", arguments=("--as", "stranger"))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.count("answers people of its own workspace only") == 2
-    assert "draft> " not in done.stdout
+    assert "ends it)> " not in done.stdout
