@@ -100,6 +100,55 @@ def test_buttons_are_numbered_over_the_whole_message() -> None:
     assert [each["action_id"] for each in terminal.pressable(blocks)] == ["Pick", "Share", "More"]
 
 
+RED, GREEN = ({"text": plain(word), "value": word} for word in ("red", "green"))
+
+
+@pytest.mark.parametrize(
+    ("element", "expected"),
+    [
+        (button("Go"), "Go"),
+        ({"type": "overflow", "options": [RED, GREEN]}, "⋯ red / green"),
+        ({"type": "static_select", "options": [RED]}, "▾ …"),
+        ({"type": "static_select", "options": [RED], "placeholder": plain("Colour")}, "▾ Colour"),
+        ({"type": "external_select", "initial_option": RED, "placeholder": plain("Colour")}, "▾ red"),
+        ({"type": "multi_external_select", "initial_options": [RED, GREEN]}, "▾ red, green"),
+        ({"type": "datepicker", "initial_date": "2025-01-13"}, "▾ 2025-01-13"),
+        ({"type": "checkboxes", "options": [RED, GREEN], "initial_options": [GREEN]}, "☐ red  ☑ green"),
+        ({"type": "radio_buttons", "options": [RED, GREEN], "initial_option": RED}, "☑ red  ☐ green"),
+    ],
+)
+def test_what_can_be_used_is_labelled_by_what_stands_in_it(element: Block, expected: str) -> None:
+    assert lines({"type": "actions", "elements": [element, button("Next")]}) == [f"[1] {expected}  [2] Next"]
+
+
+def test_a_field_is_drawn_with_its_number_its_value_its_error_and_its_hint() -> None:
+    element = {"type": "plain_text_input", "initial_value": "One\ntwo"}
+    field = {"type": "input", "block_id": "claim", "label": plain("Claim"), "element": element}
+    empty = {"type": "input", "label": plain("Note"), "element": element | {"initial_value": ""}}
+    boxes = {"type": "checkboxes", "options": [RED, GREEN], "initial_options": [RED]}
+    drawn = terminal.draw(
+        [
+            {"type": "actions", "elements": [button("Go")]},
+            field | {"hint": plain("As printed.")},
+            empty | {"optional": True},
+            empty | {"element": boxes},
+        ],
+        errors={"claim": "Too short."},
+    )
+    assert [" " * line.indent + line.text.plain for line in drawn] == [
+        "[1] Go",
+        "[2] Claim",
+        "    One",
+        "    two",
+        "Too short.",
+        "As printed.",
+        "[3] Note (optional)",
+        "[4] Note",
+        "    ☑ red",
+        "    ☐ green",
+    ]
+
+
 def shown(*blocks: Block, width: int = 40, is_terminal: bool = False) -> str:
     out = io.StringIO()
     console = Console(

@@ -26,8 +26,12 @@ It is how a person tries the bot without a workspace, and what the end-to-end te
         ├── content           may this text, may these blocks be a message? (block_kit and its parts)
         ├── clock             a clock that can be moved
         └── faults            what goes wrong, and when; mishaps lets it happen
-    prompt                    the stand-in in a terminal: reads lines
-    └── screen                shows messages; screen_views a modal, and lets a form be filled in
+    prompt                    starts stand-in and bot for a person in a terminal
+    └── conversation          reads lines, each an act
+        ├── screen_places     where the person is, who they are, what they have not read
+        ├── screen_views      stays in a window as long as it is open; uses what has a number
+        ├── screen_fields     asks for what is to stand in a field or menu
+        └── screen            shows messages, windows and homes, and what came of an act
 
 It keeps Slack's rules also where a bot would get away with less. Where Slack documents no rule, the
 docstring at the place says so and names the choice.

@@ -157,6 +157,13 @@ async def acked(ack: Ack) -> None:
 
 async def edits(ack: Ack, body: Reply, client: AsyncWebClient) -> None:
     await ack()
+    if body.get("text") == "tell":
+        pick = menu("static_select", "pick", options=COLOURS)
+        row = {"type": "actions", "elements": [button("edit"), pick]}
+        told = await client.chat_postMessage(channel="C0FACTDESK", text="Please decide", blocks=[row])
+        await client.chat_postMessage(channel="C0FACTDESK", text="More of it", thread_ts=told["ts"])
+        await client.chat_postMessage(channel=body["user_id"], text="The desk knows")
+        return
     await client.views_open(trigger_id=body["trigger_id"], view=form(EVERYTHING))
 
 

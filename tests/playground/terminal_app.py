@@ -1,4 +1,4 @@
-"""`python -m tests.playground.terminal_app`: the playground's terminal in front of the tiny app with a home."""
+"""`python -m tests.playground.terminal_app`: the playground's terminal before the tiny app with a home."""
 
 from __future__ import annotations
 

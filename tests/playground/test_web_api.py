@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
@@ -274,6 +275,31 @@ async def test_a_post_to_an_archived_channel_is_refused(slack: SlackStandIn) -> 
 async def test_a_post_to_a_persons_id_goes_to_their_direct_message(slack: SlackStandIn) -> None:
     posted = await client_of(slack).chat_postMessage(channel="U0EDITOR", text="x")
     assert [message.text for message in slack.visible("editor", posted["channel"])] == ["x"]
+
+
+async def test_a_person_is_told_of_as_slack_tells_of_them(slack: SlackStandIn) -> None:
+    client = client_of(slack)
+    chief = (await client.users_info(user="U0CHIEF"))["user"]
+    assert (chief["real_name"], chief["profile"]["real_name"], chief["team_id"]) == (
+        "Charlie Chief",
+        "Charlie Chief",
+        "T0FACTDESK",
+    )
+    flags = ("is_restricted", "is_ultra_restricted", "is_bot", "deleted")
+    assert [chief[name] for name in flags] == [False, False, False, False]
+    slack.workspace.put_user(replace(slack.workspace.user("chief"), is_ultra_restricted=True, deleted=True))
+    chief = (await client.users_info(user="U0CHIEF"))["user"]
+    assert [chief[name] for name in flags] == [False, True, False, True]
+    assert (await client.users_info(user="U0FACTDESK"))["user"]["is_bot"] is True
+
+
+async def test_a_reply_s_link_names_its_thread(slack: SlackStandIn) -> None:
+    client = client_of(slack)
+    root = await client.chat_postMessage(channel="C0FACTDESK", text="one")
+    reply = await client.chat_postMessage(channel="C0FACTDESK", text="two", thread_ts=root["ts"])
+    link = await client.chat_getPermalink(channel="C0FACTDESK", message_ts=reply["ts"])
+    assert link["permalink"].endswith(f"?thread_ts={root['ts']}&cid=C0FACTDESK")
+    assert [message.thread_ts for message in slack.visible("chief", "fact-desk")] == [None, root["ts"]]
 
 
 async def test_a_thread_is_read_back_with_its_replies(slack: SlackStandIn) -> None:
