@@ -120,7 +120,8 @@ async def answering(
     async with way:
         yield bot
         await door.finish(5)
-    inspect(slack, {urlsplit(source.url).hostname for source in desk.edition.file.sources.values()})
+    links = [url for source in desk.edition.file.sources.values() for url in (source.url, source.archive_url)]
+    inspect(slack, {urlsplit(url).hostname for url in links if url})
 
 
 @asynccontextmanager
@@ -259,7 +260,7 @@ def _inspect_content(content: Json, hosts: Collection[str | None], slack: SlackS
 
 
 def _inspect_view(view: Json, hosts: Collection[str | None], slack: SlackStandIn) -> None:
-    checked_view(view)
+    checked_view(view, view["type"])
     assert "private_metadata" not in view
     _inspect_blocks(view["blocks"], hosts, slack)
 
