@@ -28,6 +28,7 @@ _EMPTY: Final = frozenset(
 )
 _SHORT: Final = 5  # letters from which a word may be misspelt by one slip
 _LONG: Final = 9  # letters from which it may be by two
+_LONGEST: Final = 1_000  # characters of a question that is compared word by word
 _ROTATED: Final = 3  # words from which the end may stand first: “killed in Kursk, how many”
 
 
@@ -39,7 +40,10 @@ def nearest(text: str, others: Sequence[str]) -> int | None:
 
 
 def _words(text: str) -> tuple[Word, ...]:
-    """The words that count, in order; all of them where none does."""
+    """The words that count, in order; all of them where none does. A very long text is one word."""
+    if len(text) > _LONGEST:
+        whole = search_words.folded(text)
+        return (Word(whole, whole),)
     words = search_words.words(_NOT.sub(" not", text))
     return tuple(word for word in words if word.surface not in _EMPTY) or words
 
@@ -75,6 +79,8 @@ def _between(word: Word, other: Word) -> int | None:
     if one[0] != two[0] or any(char.isdigit() for char in word.term + other.term):
         return None
     length = min(len(one), len(two))
+    if length > search_words.LONGEST_WORD:
+        return None
     allowed = 0 if length < _SHORT else 1 if length < _LONG else 2
     slips = OSA.distance(one, two, score_cutoff=allowed)
     return slips if slips <= allowed else None

@@ -24,15 +24,16 @@ from bot.ledger.tables import (
     revisions,
     shown,
 )
-from bot.ledger.transactions import ASKING, Database
+from bot.ledger.transactions import ASKING, PROPOSING, REVISING, TELLING, Database
 from bot.ledger.values import FORGOTTEN, Forgotten
 
 _DECIDED: Final = (groups, proposals, notices)
+_LOCKS: Final = (REVISING, ASKING, PROPOSING, TELLING)
 
 
 def forget(database: Database, user: str) -> Forgotten:
     """Remove the person: rows of theirs, name and id in rows of others, and the id in all other text."""
-    with database.writing(ASKING) as connection:
+    with database.writing(*_LOCKS) as connection:
         suggested = sa.and_(proposals.c.by_id == user, proposals.c.kind == "suggestion")
         posts = _posts(connection, sa.select(proposals.c.channel, proposals.c.ts).where(suggested))
         suggestions = connection.execute(sa.delete(proposals).where(suggested)).rowcount
@@ -50,6 +51,7 @@ def forget(database: Database, user: str) -> Forgotten:
             posts=posts,
         )
         _blotted(connection, user)
+    database.scrub()
     return forgotten
 
 
@@ -71,9 +73,10 @@ def purge(database: Database, keep_days: int, notify_days: int) -> int:
         sa.delete(cards).where(cards.c.at < told),
         sa.delete(recipients).where(done, recipients.c.at < told),
     )
-    with database.writing(ASKING) as connection:
+    with database.writing(*_LOCKS) as connection:
         removed = sum(connection.execute(each).rowcount for each in old)
         _without_questions(connection)
+    database.scrub()
     return removed
 
 

@@ -99,9 +99,9 @@ def _on_server(address: sa.URL) -> sa.Engine:
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    """Begin transactions ourselves, let readers read while one writes, and hold what is committed."""
+    """Begin transactions ourselves, let readers read while one writes, hold what is kept, wipe the rest."""
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

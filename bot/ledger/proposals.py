@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.ledger.tables import proposals
-from bot.ledger.transactions import Database, insert
+from bot.ledger.transactions import PROPOSING, Database
 from bot.ledger.values import Proposal, ProposalKind, ProposalState
 
 
@@ -48,12 +48,12 @@ class Proposals:
             "channel": "",
             "ts": "",
         }
-        with self._database.writing() as connection:
-            made = connection.execute(
-                insert(connection, proposals).on_conflict_do_nothing(index_elements=["request"]), row
-            )
-            kept = connection.execute(sa.select(proposals).where(proposals.c.request == request)).one()
-        return dataclasses.replace(_proposal(kept), is_repeat=made.rowcount == 0)
+        wanted = sa.select(proposals).where(proposals.c.request == request)
+        with self._database.writing(PROPOSING) as connection:
+            if before := connection.execute(wanted).first():
+                return dataclasses.replace(_proposal(before), is_repeat=True)
+            connection.execute(sa.insert(proposals), row)
+            return _proposal(connection.execute(wanted).one())
 
     def get(self, proposal: int) -> Proposal | None:
         """One by its id."""

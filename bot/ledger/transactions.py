@@ -7,9 +7,10 @@ its first write could find that another had written since it began, and fail wit
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -20,14 +21,14 @@ from bot.errors import LedgerError
 
 IMMEDIATE: Final = "factdesk_immediate"  # an option of ours on a connection: begin with the write lock
 _LOCKS: Final = 0x46414354  # PostgreSQL's advisory locks have two numbers: ours is “FACT”, then which
-MIGRATING, REVISING, ASKING, TELLING = range(1, 5)
+MIGRATING, REVISING, ASKING, PROPOSING, TELLING = range(1, 6)
 
 
 @dataclass(frozen=True, slots=True)
 class Database:
     """The database and the clock, both passed in."""
 
-    engine: sa.Engine
+    engine: sa.Engine = field(repr=False)  # its repr has the address
     now: Callable[[], dt.datetime]
 
     @property
@@ -44,17 +45,26 @@ class Database:
                 yield connection
 
     @contextmanager
-    def writing(self, lock: int | None = None) -> Iterator[sa.Connection]:
+    def writing(self, *locks: int) -> Iterator[sa.Connection]:
         """Open a transaction that is committed at the end, or of which nothing is left.
 
-        lock: one of this module's numbers: no other transaction with the same number runs meanwhile.
+        locks: this module's numbers, in their order: no other transaction with one of them runs meanwhile.
         """
         with _translated(), self.engine.connect() as connection:
             immediate = connection.execution_options(**{IMMEDIATE: True})
             with immediate.begin():
-                if lock is not None and self.is_postgresql:
+                for lock in locks if self.is_postgresql else ():
                     immediate.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCKS, lock)))
                 yield immediate
+
+    def scrub(self) -> None:
+        """Leave nothing in SQLite's files of what was removed; on a server that is left to its own vacuum."""
+        if self.is_postgresql:
+            return
+        with _translated(), self.engine.connect() as connection:
+            # Past SQLAlchemy, which would begin a transaction: this is not possible in one.
+            driver: Any = connection.connection.driver_connection
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @contextmanager
@@ -62,7 +72,7 @@ def _translated() -> Iterator[None]:
     """Turn what the driver raises into a LedgerError; what it says of values and addresses is left out."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:
         raise LedgerError(f"the ledger's database failed ({code(error)})") from None
 
 
