@@ -161,14 +161,14 @@ def _search(shown: Home) -> Iterator[Block]:
         ),
         "element": typed,
     }
-    if shown.file.facts:
+    if count := sum(len(topic.facts) for topic in shown.file.topics.values()):
         menu = {
             "type": "external_select",
             "action_id": FACT,
             "min_query_length": 0,
             "placeholder": kit.plain("Type a few letters"),
         }
-        words = f"Or choose one of {counted(len(shown.file.facts), 'fact')}:"
+        words = f"Or choose one of {counted(count, 'fact')}:"
         yield {**_row(words, menu), "block_id": f"{FACT} {shown.mark}"}
 
 

@@ -13,7 +13,7 @@ from bot import typeahead
 from bot.model import Fact, FactFile, Name, Source
 from bot.search import Index, fact_index
 from bot.typeahead import MAX_TEXT, MAX_VALUE, MOST, Option, Typeahead
-from tests.benchmarks.typeahead import distinctive, made
+from tests.benchmarks.typeahead import distinctive, made, measure
 from tests.conftest import file_of, person, spoken
 
 DAY: Final = dt.date(2031, 5, 6)
@@ -253,3 +253,14 @@ def test_a_source_is_found_by_id_outlet_and_headline(typed: str) -> None:
     assert found[0] == Option(
         "courier-2031-05-06", "courier-2031-05-06", "Harbour Courier, May 6, 2031: The tower leans"
     )
+
+
+# ── What is measured
+
+
+def test_the_benchmark_counts_what_is_found() -> None:
+    found = measure("made up", made(150))
+    assert found["facts"] == 150
+    assert found["in_first_100"] == {"id": 1.0, "words": 1.0, "slip": 1.0}
+    assert found["in_first_10"]["id"] == 1.0
+    assert found["keystrokes"] > 3 * 40
