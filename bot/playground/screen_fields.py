@@ -51,6 +51,13 @@ def ask(screen: Screen, asked: Asked) -> Given | Kept:
     return _numbers(screen, part, options)
 
 
+def confirmed(screen: Screen, dialog: Json) -> bool:
+    """Slack's question before an act: 1 confirms, anything else doesn't."""
+    screen.say(dialog["title"]["text"], "bold")
+    screen.say(dialog["text"]["text"], "")
+    return typed(f"[1] {dialog['confirm']['text']}  [2] {dialog['deny']['text']}> ").strip() == "1"
+
+
 def _text(part: Part) -> Given | Kept:
     if not part.element.get("multiline"):
         return _line(f"{part.label}> ")

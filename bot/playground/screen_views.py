@@ -11,7 +11,7 @@ from bot.playground.elements import Part, parts
 from bot.playground.messages import Message
 from bot.playground.payloads import with_ids
 from bot.playground.screen import Screen, ends, show_news, show_view, typed
-from bot.playground.screen_fields import KEPT, Asked, ask
+from bot.playground.screen_fields import KEPT, Asked, ask, confirmed
 from bot.playground.views import View
 
 _HELP: Final = (
@@ -29,6 +29,8 @@ def use(screen: Screen, where: View | Message, number: int) -> None:
         raise ValueError(f"Nothing here has the number {number}.")
     part = known[number - 1]
     if part.kind == "button":
+        if "confirm" in part.element and not confirmed(screen, part.element["confirm"]):
+            return
         outcome = screen.slack.act(screen.user, where, number - 1)
         show_news(screen, _channels(screen, where), screen.wait_for(outcome))
         return

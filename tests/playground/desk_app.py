@@ -104,6 +104,7 @@ def home_of(blocks: list[Reply], **more: object) -> Reply:
     return {"type": "home", "blocks": blocks, **more}
 
 
+SURE: Reply = {"confirm": plain("Yes"), "deny": plain("No")}
 SUGGESTED: dict[str, Reply] = {
     "too many": {"options": [option(f"n{number}") for number in range(101)]},
     "a long text": {"options": [{"text": plain("x" * 76), "value": "v"}]},
@@ -159,7 +160,8 @@ async def edits(ack: Ack, body: Reply, client: AsyncWebClient) -> None:
     await ack()
     if body.get("text") == "tell":
         pick = menu("static_select", "pick", options=COLOURS)
-        row = {"type": "actions", "elements": [button("edit"), pick]}
+        sure = {"title": plain("Sure?"), "text": plain("It is far."), **SURE}
+        row = {"type": "actions", "elements": [button("edit"), pick, button("quiet") | {"confirm": sure}]}
         told = await client.chat_postMessage(channel="C0FACTDESK", text="Please decide", blocks=[row])
         await client.chat_postMessage(channel="C0FACTDESK", text="More of it", thread_ts=told["ts"])
         await client.chat_postMessage(channel=body["user_id"], text="The desk knows")

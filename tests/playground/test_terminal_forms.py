@@ -171,7 +171,7 @@ def test_people_are_changed_and_each_has_their_place_and_their_news() -> None:
         out,
         "factdesk · In your direct conversation\nThe desk knows\n",
         "#newsroom> #politics> You are editor in #newsroom\n(something new in #fact-desk)\n",
-        "editor #newsroom> factdesk · Visible to everyone here\n[1] Edit  [2] ▾ …\n",
+        "editor #newsroom> factdesk · Visible to everyone here\n[1] Edit  [2] ▾ …  [3] Quiet\n",
         "factdesk · Visible to everyone here · in a thread\nMore of it\n",
         "pick (number)> ",
     )
@@ -186,12 +186,18 @@ def test_people_are_changed_and_each_has_their_place_and_their_news() -> None:
     )
 
 
+def test_what_slack_asks_first_is_asked_first() -> None:
+    out = shown("/facts tell", "#fact-desk", "3", "", "3", "2", "3", "1")
+    asked = "#fact-desk> Sure?\nIt is far.\n[1] Yes  [2] No> "
+    assert in_order(out, f"{asked}{asked}{asked}(nothing new to see)\n")
+
+
 def test_earlier_messages_are_read_back_and_their_buttons_used() -> None:
     out = shown("read", "dms", "/facts tell", "#fact-desk", "read 2", "2", "1", "read 9", "read")
     assert in_order(
         out,
         "#newsroom> (nothing here yet)\n#newsroom> (nothing here yet)\n",
-        "#fact-desk> factdesk · Visible to everyone here\n[1] Edit  [2] ▾ …\n",
+        "#fact-desk> factdesk · Visible to everyone here\n[1] Edit  [2] ▾ …  [3] Quiet\n",
         "pick (number)> ",
         "There are 2 messages here.\n",
         "[1] Edit",
