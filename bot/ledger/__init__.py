@@ -5,11 +5,12 @@
                                                                    ├─ questions             to the fact desk
                                                                    ├─ proposals             to be decided
                                                                    ├─ notices               who has to be told
-                                                                   └─ forgetting            and what goes
+                                                                   ├─ forgetting            and what goes
+                                                                   └─ copying               for safe keeping
 
-Values go in and come out (values). Every method is one transaction (transactions) over the tables (tables),
-short, and waits for the database: on an event loop, call it in a thread. Any of them raises LedgerError where
-the database fails.
+Values go in and come out (values), and can be told in words (wording). Every method is one transaction
+(transactions) over the tables (tables), short, and waits for the database: on an event loop, call it in a
+thread. Any of them raises LedgerError where the database fails.
 """
 
 from __future__ import annotations
@@ -17,18 +18,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from bot.ledger import forgetting
+from bot.ledger import copying, forgetting
 from bot.ledger.notices import Notices
 from bot.ledger.opening import open_database
 from bot.ledger.proposals import Proposals
 from bot.ledger.questions import Questions
-from bot.ledger.revisions import Change, Revisions
+from bot.ledger.revisions import Revisions
 from bot.ledger.shown import Shown
 from bot.ledger.transactions import Database
 from bot.ledger.values import (
     FORGOTTEN,
     Card,
+    Change,
     Entry,
     Forgotten,
     Group,
@@ -96,6 +99,10 @@ class Ledger:
     def purge(self, keep_days: int, notify_days: int) -> int:
         """Remove what has been kept for long enough, and say how many rows that were; see `forgetting`."""
         return forgetting.purge(self._database, keep_days, notify_days)
+
+    def backup(self, path: Path) -> None:
+        """Copy the ledger, as it stands at one moment, into a new file, while it is in use; see `copying`."""
+        copying.backup(self._database, path)
 
     def close(self) -> None:
         """Close the connections; those in use are closed when they are given back."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 import sqlalchemy as sa
 
@@ -13,38 +13,10 @@ from bot.errors import ChangedError
 from bot.ledger import editions
 from bot.ledger.tables import changes, head, revisions
 from bot.ledger.transactions import REVISING, Database, new_id
-from bot.ledger.values import ChangeKind, Entry, Revision, Signature, StoredChange
+from bot.ledger.values import Change, Entry, Revision, Signature, StoredChange
 
 _MOVED = "The fact file has changed since this edit was begun. Open it again to see what it says now."
 _BUSY = "Another edit is being saved at this moment. Try again in a few seconds."
-
-
-class Change(Protocol):
-    """What the history keeps of a `changes.FactChange`."""
-
-    @property
-    def id(self) -> str:
-        """The fact."""
-
-    @property
-    def kind(self) -> ChangeKind:
-        """What happened to it."""
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """Which of its fields differ."""
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The change in words."""
-
-    @property
-    def before(self) -> str | None:
-        """What it said."""
-
-    @property
-    def after(self) -> str | None:
-        """What it says."""
 
 
 @dataclass(frozen=True, slots=True)

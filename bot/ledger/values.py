@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
 How = Literal["start", "file", "slack", "undo", "publish", "command"]
 ChangeKind = Literal["added", "removed", "changed"]
@@ -49,6 +49,34 @@ class Revision:
     signature: Signature
     state: Literal["pending", "served"]
     is_repeat: bool = field(default=False, compare=False)
+
+
+class Change(Protocol):
+    """What the history keeps of a `changes.FactChange`."""
+
+    @property
+    def id(self) -> str:
+        """The fact."""
+
+    @property
+    def kind(self) -> ChangeKind:
+        """What happened to it."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Which of its fields differ."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The change in words."""
+
+    @property
+    def before(self) -> str | None:
+        """What it said."""
+
+    @property
+    def after(self) -> str | None:
+        """What it says."""
 
 
 @dataclass(frozen=True, slots=True)
