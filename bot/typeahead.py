@@ -65,16 +65,18 @@ class Entry:
 class Typeahead:
     """Entries and where their words stand. Immutable once built, and safe to share between threads.
 
-    `words` are sorted; the entries with the word of number n are `entry[first[n]:first[n + 1]]`, each once,
-    with what the word's place in it is worth. `ids` and `begins` are sorted pairs of a folded text and the
-    entry that it belongs to.
+    `letters` has all words, sorted, one after the other: that of number n from `ends[n]` to `ends[n + 1]`. (As
+    strings of their own they would take a while to be freed.) The entries with that word are
+    `entry[first[n]:first[n + 1]]`, each once, with what the word's place in it is worth. `ids` and `begins`
+    are sorted pairs of a folded text and the entry that it belongs to.
     """
 
     options: tuple[Option, ...]
     index: Index
     ids: tuple[tuple[str, int], ...]
     begins: tuple[tuple[str, int], ...]
-    words: tuple[str, ...]
+    letters: str
+    ends: array[int]
     first: Numbers
     entry: Numbers
     worth: Numbers
@@ -88,11 +90,13 @@ class Typeahead:
         for number, entry in enumerate(given):
             for word, worth in _words(entry).items():
                 postings.setdefault(word, array("q")).append(number * _PLACES + worth)
-        words = tuple(_in_order(postings))
-        flat, first = array("q"), array("q", [0])
-        for word in words:
-            flat.extend(postings[word])
-            first.append(len(flat))
+        flat, first, ends, letters = array("q"), array("q", [0]), array("q", [0]), []
+        for words in _in_order(postings):
+            for word in words:
+                flat.extend(postings.pop(word))  # freed one by one: all at once would hold up other threads
+                first.append(len(flat))
+                ends.append(ends[-1] + len(word))
+            letters.append("".join(words))
         entry_of, worth_of = np.divmod(np.array(flat, np.int64), _PLACES)
         options = tuple(entry.option for entry in given)
         return cls(
@@ -102,7 +106,8 @@ class Typeahead:
             begins=tuple(
                 sorted((_spaced(text), number) for number, each in enumerate(given) for text in each.rows[1])
             ),
-            words=words,
+            letters="".join(letters),
+            ends=ends,
             first=np.array(first, np.int64),
             entry=entry_of,
             worth=worth_of,
@@ -135,13 +140,13 @@ class Typeahead:
         total = np.zeros(len(self.options), np.int64)
         there = np.ones(len(self.options), bool)
         for word in islice(dict.fromkeys(text.split()), _WORDS):
-            start, end = bisect_left(self.words, word), bisect_left(self.words, word + _LAST)
+            start, end = self._place(word), self._place(word + _LAST)
             if start == end:
                 return []
             one = np.zeros(len(self.options), np.int64)
             places = slice(int(self.first[start]), int(self.first[end]))
             np.maximum.at(one, self.entry[places], self.worth[places])
-            if self.words[start] == word:
+            if self._word(start) == word:
                 whole = slice(int(self.first[start]), int(self.first[start + 1]))
                 one[self.entry[whole]] = self.worth[whole] + _WHOLE
             total += one
@@ -149,6 +154,13 @@ class Typeahead:
         found = np.flatnonzero(there)
         order: list[int] = found[np.argsort(-total[found], kind="stable")].tolist()
         return order
+
+    def _place(self, word: str) -> int:
+        """The number of the first word that is not before this one."""
+        return bisect_left(range(len(self.ends) - 1), word, key=self._word)
+
+    def _word(self, number: int) -> str:
+        return self.letters[self.ends[number] : self.ends[number + 1]]
 
     def _searched(self, typed: str) -> Iterator[int]:
         """What the search puts first, in its order."""
@@ -225,13 +237,13 @@ def _spaced(text: str) -> str:
     return " ".join(_WORD.findall(folded))
 
 
-def _in_order(words: Iterable[str]) -> Iterator[str]:
-    """Sorted, letter by letter: one long sort would hold up every other thread, the event loop's too."""
-    by_letter: dict[str, list[str]] = {}
+def _in_order(words: Iterable[str]) -> Iterator[list[str]]:
+    """Sorted, beginning by beginning: one long sort would hold up every other thread, the loop's too."""
+    begun: dict[str, list[str]] = {}
     for word in words:
-        by_letter.setdefault(word[0], []).append(word)
-    for letter in sorted(by_letter):
-        yield from sorted(by_letter[letter])
+        begun.setdefault(word[:2], []).append(word)
+    for letters in sorted(begun):
+        yield sorted(begun.pop(letters))
 
 
 def _beginning(pairs: tuple[tuple[str, int], ...], text: str) -> Iterator[int]:
