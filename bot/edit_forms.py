@@ -6,17 +6,28 @@ line's end inside a claim becomes a space, as YAML folds it.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 from typing import Final
 
 from bot import edit_views
-from bot.edits import Plain
+from bot.edits import AddFact, Plain
 from bot.errors import FieldError
-from bot.model import Fact
+from bot.model import Fact, FactFile
 
 Values = Mapping[str, str | tuple[str, ...]]
 
+TRIAL: Final = "a-fact-that-is-tried-out"
+# What validation and proof say of a statement → the field of the first form that it is about.
+_PARTS_NAMED: Final = (
+    ("no source", "source"),
+    ("quote", "quotes"),
+    ("credit", "credit"),
+    ("chain", "who"),
+    ("told", "to"),
+    ("younger", "date"),
+)
 _PARTS: Final = 6  # of a figure's line; see `edit_views.FIGURE_HINT`
 _SOURCE: Final = "outlet article headline byline published url archive_url language sha256 note".split()
 _TEXTS: Final = ("claim", "status", "superseded_by", "caution", "review_by")
@@ -124,6 +135,26 @@ def source(given: Values, digest: str) -> dict[str, Plain]:
         "sha256": text(given, "sha256") or digest
     }
     return {name: value for name, value in made.items() if value}
+
+
+def trial(first: Mapping[str, Plain], file: FactFile, today: dt.date) -> AddFact:
+    """A fact that is never saved, made of a first statement alone, to see whether that can stand."""
+    fields: dict[str, Plain] = {
+        "claim": "To be written.",
+        "status": "claimed",
+        "as_of": today.isoformat(),
+        "shelf_life": "permanent",
+        "statements": [dict(first)],
+        "asked_as": [TRIAL.replace("-", " ")],
+    }
+    return AddFact(next(iter(file.topics), ""), TRIAL, fields)
+
+
+def at_statement(fields: Mapping[str, str]) -> dict[str, str]:
+    """What is wrong with a trial, at the first form's fields: what is said of its parts names them."""
+    said = "; ".join(fields.values())
+    named = [field for word, field in _PARTS_NAMED if word in said]
+    return {next(iter(named), "passages"): said}
 
 
 def packed(**what: Plain) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot import changes, edit_forms, edit_views
+from bot.editing.documents import digest_of
 from bot.edits import AddFact, AddSource, Edit, Plain, SetFields
 from bot.errors import ChangedError, FieldError, NotFoundError, RefusedError
 from bot.form_kit import View
@@ -23,6 +24,10 @@ from bot.slack.reply import Reply
 from bot.slack.requests import Request
 
 REVIEW_AFTER: Final = dt.timedelta(days=90)  # design.md's term, unless the editor names another day
+_PROVEN: Final = "Proven: the document on file has these words, character by character."
+_UNPROVEN: Final = (
+    "Not proven: the desk keeps no document of this source. Compare the words once more yourself."
+)
 _NO_WINDOW: Final = ("mention", "direct message")
 
 
@@ -152,28 +157,32 @@ async def source_added(desk: Desk, request: Request) -> Reply:
     """A new source record; its digest is taken of the document where the desk keeps it."""
     standing = await _editor(desk, request)
     office, key = desk.open_office, edit_forms.text(request.values, "id")
-    digest = await office.off_loop(office.store.digest_of, key)
+    digest = await office.off_loop(digest_of, office.store.documents, key)
     if not digest and not edit_forms.text(request.values, "sha256"):
         said = (
             f"The desk keeps no document {key}.txt. Put it into DOCUMENTS_DIR, or write the 64 characters "
             "that sha256sum prints for it."
         )
         raise FieldError({"sha256": said})
-    return await _put(
-        desk, request, standing, AddSource(key, edit_forms.source(request.values, digest or ""))
-    )
+    return await _put(desk, request, standing, AddSource(key, edit_forms.source(request.values, digest)))
 
 
 async def statement_given(desk: Desk, request: Request) -> Reply:
     """The first form of a new fact: its printed words are proven before anything else is asked."""
     await _editor(desk, request)
-    office = desk.open_office
+    office, file = desk.open_office, desk.edition.file
     first = edit_forms.statement(request.values)
-    statement, proof = await office.off_loop(office.store.proven, first)
+    try:
+        tried = await office.off_loop(office.store.try_out, edit_forms.trial(first, file, desk.today()))
+    except FieldError as error:
+        raise FieldError(edit_forms.at_statement(error.fields)) from None
+    statement = tried.file.facts[edit_forms.TRIAL].statements[0]
+    kept = await office.off_loop(digest_of, office.store.documents, statement.source)
+    proof = _PROVEN if kept else _UNPROVEN
     metadata = edit_forms.packed(statement=first)
     if len(metadata) > edit_views.MAX_METADATA:
         raise FieldError({"passages": "These are too many words: quote the shortest that carry the claim."})
-    view = edit_views.fact_form(desk.edition.file, statement, metadata, desk.today(), proof)
+    view = edit_views.fact_form(file, statement, metadata, desk.today(), proof)
     return Reply(None, "statement given", view=view)
 
 

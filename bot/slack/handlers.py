@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot import render
+from bot import edit_cards, render
 from bot.answer import Answer, checked_question, choices
 from bot.block_kit import Message
 from bot.errors import ChangedError, ConfigurationError, RefusedError, UserError
-from bot.slack import api, check_handlers, permissions, subcommands
+from bot.slack import api, check_handlers, desk_commands, permissions, subcommands
 from bot.slack.desk import Desk
 from bot.slack.reply import Reply
 from bot.slack.requests import Request
@@ -30,26 +30,30 @@ async def question(desk: Desk, request: Request) -> Reply:
         case "list":
             return Reply(render.facts(edition.file, asked.about or None, desk.command), "list")
         case "show":
-            return Reply(_card(desk, request, asked.about), f"show {asked.about}")
+            return Reply(await _card(desk, request, asked.about), f"show {asked.about}")
         case "check":
             return await check_handlers.drafted(desk, asked.about)
+        case "question":
+            return await _answered(desk, request, asked.about)
         case _:
-            return _answered(desk, request, asked.about)
+            return await desk_commands.run(desk, request, asked)
 
 
-def _card(desk: Desk, request: Request, key: str, why: str = "") -> Message:
+async def _card(desk: Desk, request: Request, key: str, why: str = "") -> Message:
     """A fact's card; in a direct conversation (ids begin with D) and in a window (which stands in no channel)
-    there is nobody to share it with."""
+    there is nobody to share it with. An editor's has a button to edit it."""
     made = desk.edition.answer(key, desk.today())
-    return render.card(made, why, shareable=request.channel[:1] not in ("", "D"))
+    card = render.card(made, why, shareable=request.channel[:1] not in ("", "D"))
+    is_editor = desk.office is not None and await desk.office.editors.includes(request.actor)
+    return edit_cards.with_edit(card, made) if is_editor else card
 
 
-def _answered(desk: Desk, request: Request, text: str) -> Reply:
+async def _answered(desk: Desk, request: Request, text: str) -> Reply:
     edition, today = desk.edition, desk.today()
     found = edition.index.search(checked_question(text, desk.command))
     if found.status == "found":
         best = found.matches[0]
-        return Reply(_card(desk, request, best.id, best.why), f"found {best.id}")
+        return Reply(await _card(desk, request, best.id, best.why), f"found {best.id}")
     if found.status == "unsure":
         likely = tuple(edition.answer(match.id, today) for match in choices(found.matches))
         return Reply(render.pick(likely, text, found.gap), "unsure")
@@ -60,7 +64,7 @@ async def picked(desk: Desk, request: Request) -> Reply:
     """One of up to three was chosen: its card takes the place of the choice."""
     permissions.check(request.actor, "ask", desk.workspace)
     made = _pressed(desk, request)
-    return Reply(_card(desk, request, made.id), f"picked {made.id}", replace=True)
+    return Reply(await _card(desk, request, made.id), f"picked {made.id}", replace=True)
 
 
 async def none_of_these(desk: Desk, request: Request) -> Reply:

@@ -16,8 +16,17 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 
-from bot import home_view
-from bot.slack import check_handlers, handlers, home_handlers, home_search, modals, requests
+from bot import edit_views, home_view
+from bot.slack import (
+    check_handlers,
+    edit_handlers,
+    handlers,
+    home_handlers,
+    home_search,
+    modals,
+    proposals,
+    requests,
+)
 from bot.slack.door import Door, Handler
 
 Body = dict[str, Any]
@@ -43,10 +52,21 @@ HEARD: Final = (
     Heard("shortcut", modals.CHECK_DRAFT, check_handlers.form),
     Heard("shortcut", re.compile(r".*"), handlers.outdated),
     Heard("form", modals.CHECK_DRAFT, check_handlers.submitted),
+    Heard("form", edit_views.EDIT, edit_handlers.edited),
+    Heard("form", edit_views.VERIFY, edit_handlers.verified),
+    Heard("form", edit_views.WITHDRAW, edit_handlers.withdrawn),
+    Heard("form", edit_views.ADD_STATEMENT, edit_handlers.statement_given),
+    Heard("form", edit_views.ADD_FACT, edit_handlers.fact_given),
+    Heard("form", edit_views.ADD_SOURCE, edit_handlers.source_added),
     Heard("form", re.compile(r".*"), handlers.outdated),
     Heard("action", "share", handlers.share),
     Heard("action", "more", handlers.more),
     Heard("action", "report", handlers.report),
+    Heard("action", "edit", edit_handlers.edit_pressed),
+    Heard("action", "verify", edit_handlers.verify_pressed),
+    Heard("action", "proposal_approve", proposals.approve),
+    Heard("action", "proposal_decline", proposals.decline),
+    Heard("action", "undo", proposals.undo),
     Heard("action", re.compile(r"pick_[1-3]$"), handlers.picked),
     Heard("action", "pick_none", handlers.none_of_these),
     Heard("action", home_view.SEARCH, home_search.searched),

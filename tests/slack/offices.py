@@ -69,7 +69,7 @@ def ledger_of(desk: Desk) -> Ledger:
     return desk.open_office.ledger
 
 
-def with_rules(desk: Desk, **rules: int | bool) -> None:
-    """Other rules from now on."""
+def with_approvals(desk: Desk, number: int) -> None:
+    """So many second editors from now on."""
     office = desk.open_office
-    office.rules = dataclasses.replace(office.rules, **rules)
+    office.rules = dataclasses.replace(office.rules, approvals=number)
