@@ -65,8 +65,8 @@ class Entry:
 class Typeahead:
     """Entries and where their words stand. Immutable once built, and safe to share between threads.
 
-    `letters` has all words, sorted, one after the other: that of number n from `ends[n]` to `ends[n + 1]`. (As
-    strings of their own they would take a while to be freed.) The entries with that word are
+    `letters` has all words, sorted, one after the other: that of number n from `ends[n]` to `ends[n + 1]`.
+    (As strings of their own they would take a while to be freed.) The entries with that word are
     `entry[first[n]:first[n + 1]]`, each once, with what the word's place in it is worth. `ids` and `begins`
     are sorted pairs of a folded text and the entry that it belongs to.
     """
@@ -135,14 +135,14 @@ class Typeahead:
                 seen.add(number)
                 yield number
 
-    def _by_words(self, text: str) -> list[int]:
+    def _by_words(self, text: str) -> Iterator[int]:
         """Entries in which each word of the text begins a word: those with the most whole words first."""
         total = np.zeros(len(self.options), np.int64)
         there = np.ones(len(self.options), bool)
         for word in islice(dict.fromkeys(text.split()), _WORDS):
             start, end = self._place(word), self._place(word + _LAST)
             if start == end:
-                return []
+                return
             one = np.zeros(len(self.options), np.int64)
             places = slice(int(self.first[start]), int(self.first[end]))
             np.maximum.at(one, self.entry[places], self.worth[places])
@@ -152,8 +152,7 @@ class Typeahead:
             total += one
             there &= one > 0
         found = np.flatnonzero(there)
-        order: list[int] = found[np.argsort(-total[found], kind="stable")].tolist()
-        return order
+        yield from found[np.argsort(-total[found], kind="stable")].tolist()
 
     def _place(self, word: str) -> int:
         """The number of the first word that is not before this one."""

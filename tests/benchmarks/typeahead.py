@@ -72,13 +72,13 @@ def distinctive(file: FactFile, count: int = 3) -> dict[str, tuple[str, ...]]:
     }
 
 
-def typing(file: FactFile) -> list[tuple[str, str]]:
+def typing(file: FactFile, meant: int = MEANT) -> list[tuple[str, str]]:
     """Pairs of what is typed in the end and the fact meant: ids, words of claims, the same with a slip."""
     choose = random.Random(SEED)  # noqa: S311 - to be the same in every run
     words = distinctive(file)
     keys = list(file.facts)
     found: list[tuple[str, str]] = []
-    for key in choose.sample(keys, min(MEANT, len(keys))):
+    for key in choose.sample(keys, min(meant, len(keys))):
         mine = list(words[key])
         slipped = [
             synthetic.slipped(word, choose) if len(word) >= synthetic.SHORTEST_SLIPPED else word
@@ -104,14 +104,14 @@ def timed(work: Callable[[str], object], texts: Sequence[str]) -> list[float]:
     return taken
 
 
-def measure(name: str, file: FactFile) -> Figures:
-    """The figures of one fact file."""
+def measure(name: str, file: FactFile, meant: int = MEANT) -> Figures:
+    """The figures of one fact file; `meant`: how many facts somebody looks for."""
     begun = time.process_time()
     index = fact_index(file)
     indexed = time.process_time()
     suggesting = typeahead.facts(file, index)
     built = time.process_time()
-    wanted = typing(file)
+    wanted = typing(file, meant)
     typed = keystrokes(text for text, _ in wanted)
     mine = timed(suggesting.suggest, typed)
     claims = [utils.default_process(fact.claim) for fact in file.facts.values()]
