@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from bot import load
 from bot.errors import LedgerError, NotFoundError
-from bot.ledger.tables import blobs, edition_files, editions
+from bot.ledger.tables import blobs, edition_files, editions, revisions
 from bot.ledger.transactions import insert
 
 
@@ -61,6 +61,16 @@ def files(connection: sa.Connection, edition: str) -> dict[str, bytes]:
     if load.edition(unpacked) != edition:
         raise LedgerError(_damaged(edition))
     return unpacked
+
+
+def drop(connection: sa.Connection, edition: str) -> None:
+    """Strike out an edition that no revision has, and the contents that no other edition has."""
+    if connection.scalar(sa.select(revisions.c.number).where(revisions.c.edition == edition).limit(1)):
+        return
+    connection.execute(sa.delete(edition_files).where(edition_files.c.edition == edition))
+    connection.execute(sa.delete(editions).where(editions.c.edition == edition))
+    in_use = sa.select(edition_files.c.name).where(edition_files.c.blob == blobs.c.sha256).exists()
+    connection.execute(sa.delete(blobs).where(~in_use))
 
 
 def _damaged(edition: str) -> str:

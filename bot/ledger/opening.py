@@ -78,7 +78,10 @@ def _on_file(address: sa.URL) -> sa.Engine:
 
 
 def _on_server(address: sa.URL) -> sa.Engine:
-    given = {} if "connect_timeout" in address.query else {"connect_timeout": REACH}
+    # A pool of connections in front of the server (PgBouncer) may lose statements that were prepared.
+    given: dict[str, Any] = {"prepare_threshold": None}
+    if "connect_timeout" not in address.query:
+        given["connect_timeout"] = REACH
     try:
         engine = sa.create_engine(address, connect_args=given, hide_parameters=True, pool_pre_ping=True)
     except ImportError:

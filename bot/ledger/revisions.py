@@ -106,13 +106,17 @@ class Revisions:
             )
 
     def drop(self, number: int) -> None:
-        """Strike out a pending revision that came to nothing; one that is served stays."""
+        """Strike out a pending revision that came to nothing, with its edition; one that is served stays."""
         with self._database.writing(REVISING) as connection:
-            is_pending = sa.select(revisions.c.number).where(
-                revisions.c.number == number, revisions.c.state == "pending"
+            edition = connection.scalar(
+                sa.select(revisions.c.edition).where(
+                    revisions.c.number == number, revisions.c.state == "pending"
+                )
             )
-            connection.execute(sa.delete(changes).where(changes.c.revision.in_(is_pending)))
-            connection.execute(sa.delete(revisions).where(revisions.c.number.in_(is_pending)))
+            if edition is not None:
+                connection.execute(sa.delete(changes).where(changes.c.revision == number))
+                connection.execute(sa.delete(revisions).where(revisions.c.number == number))
+                editions.drop(connection, edition)
 
     def swap(
         self,

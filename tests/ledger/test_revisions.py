@@ -156,6 +156,20 @@ def test_a_dropped_save_leaves_nothing_and_its_request_can_come_again(ledger: Le
     assert not again.is_repeat
 
 
+def test_a_dropped_save_takes_its_edition_with_it_but_nothing_that_another_has(
+    ledger: Ledger, url: str
+) -> None:
+    recorded(ledger, "one")
+    recorded(ledger, "three")
+    for text in ("two", "one"):
+        begun = ledger.revisions.begin(edition(text), edition("three"), SIGNED, files(text), [])
+        ledger.revisions.drop(begun.number)
+    with pytest.raises(NotFoundError):
+        ledger.revisions.files(edition("two"))
+    assert ledger.revisions.files(edition("one")) == files("one")
+    assert sorted(size for _, size in _content(url)) == [3, 5, 24]
+
+
 def test_what_is_served_can_t_be_dropped(ledger: Ledger) -> None:
     made = recorded(ledger, "one", "fact")
     ledger.revisions.drop(made.number)
