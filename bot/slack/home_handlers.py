@@ -34,6 +34,7 @@ _QUESTIONS: Final = 20
 
 async def opened(desk: Desk, request: Request) -> Reply:
     """App Home was opened. The event does not say whose workspace the person is of, so Slack is asked."""
+    permissions.check(request.actor, "ask", desk.workspace)
     person = await api.person(desk.client, request.actor.user)
     actor = dataclasses.replace(request.actor, home=str(person.get("team_id", "")))
     permissions.check(actor, "ask", desk.workspace)
