@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from bot import load, shape, validate
 from bot.errors import Problem
-from bot.model import FactFile, Passage, Statement
+from bot.model import Fact, FactFile, Passage, Statement
 from bot.search import fact_index
 from bot.text import counted, cut
 
@@ -58,20 +58,20 @@ def lint(loaded: load.Loaded, documents: Documents) -> Report:
     file = loaded.fact_file
     problems = list(validate.problems(loaded))
     sound = not any(problem.severity == "error" for problem in problems)
-    unproven = list(_proof(file, documents))
-    problems += [validate.problem(loaded, *each) for each in (*_digests(file, documents), *unproven)]
+    wrong = list(_proof(file, documents))
+    problems += [validate.problem(loaded, *each) for each in (*digests(file, documents), *wrong)]
     if sound:
         problems += [validate.problem(loaded, *each, warn=True) for each in _phrases(file)]
     readable = {key for key, data in documents.items() if _decoded(data) is not None}
     tried, untried = _counts(file, readable)
-    unproven = [each for each in unproven if each[0][0] == "facts"]
+    failed = sum(path[0] == "facts" for path, _, _ in wrong)
     return Report(
         problems=tuple(sorted(set(problems))),
         facts=len(file.facts),
         sources=len(file.sources),
         gaps=len(file.gaps),
-        proven=tried - len(unproven),
-        unproven=untried + len(unproven),
+        proven=tried - failed,
+        unproven=untried + failed,
         undocumented=tuple(key for key in file.sources if key not in readable),
     )
 
@@ -89,7 +89,8 @@ def _counts(file: FactFile, readable: set[str]) -> tuple[int, int]:
     return tried, untried
 
 
-def _digests(file: FactFile, documents: Documents) -> Found:
+def digests(file: FactFile, documents: Documents) -> Found:
+    """Sources whose document is at hand, and is another than the one on record."""
     for key, source in file.sources.items():
         if key in documents and (digest := hashlib.sha256(documents[key]).hexdigest()) != source.sha256:
             yield (
@@ -100,21 +101,26 @@ def _digests(file: FactFile, documents: Documents) -> Found:
 
 
 def _proof(file: FactFile, documents: Documents) -> Found:
-    texts = {key: _decoded(data) for key, data in documents.items()}
     for key in file.sources:
-        if key in texts and texts[key] is None:
+        if key in documents and _decoded(documents[key]) is None:
             yield ("sources", key), "the document is not UTF-8", "save it as UTF-8"
     for key, fact in file.facts.items():
-        for number, statement in enumerate(fact.statements, 1):
-            text = texts.get(statement.source)
-            if text is not None:
-                for path, what, write in _statement(statement, text):
-                    yield ("facts", key, "statements", number, *path), f"statement {number}: {what}", write
+        for path, what, write in unproven(fact, documents):
+            yield ("facts", key, *path), what, write
 
 
-def _decoded(data: bytes) -> str | None:
+def unproven(fact: Fact, documents: Documents) -> Found:
+    """A fact's passages and quotes that don't stand in the documents at hand; the paths begin in the fact."""
+    for number, statement in enumerate(fact.statements, 1):
+        text = _decoded(documents.get(statement.source))
+        if text is not None:
+            for path, what, write in _statement(statement, text):
+                yield ("statements", number, *path), f"statement {number}: {what}", write
+
+
+def _decoded(data: bytes | None) -> str | None:
     try:
-        return data.decode("utf-8")
+        return None if data is None else data.decode("utf-8")
     except UnicodeDecodeError:
         return None
 

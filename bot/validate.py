@@ -54,12 +54,15 @@ def checked(loaded: load.Loaded) -> FactFile:
 
 def problems(loaded: load.Loaded) -> tuple[Problem, ...]:
     """Every problem of a loaded file, those of reading it included, in order of file and line."""
-    found = list(loaded.problems)
+    errors = [problem(loaded, *each) for each in broken(loaded)]
+    advice = [problem(loaded, *each, warn=True) for each in _advice(loaded)]
+    return tuple(sorted({*loaded.problems, *errors, *advice}))
+
+
+def broken(loaded: load.Loaded) -> Found:
+    """What breaks a rule, as the value's path, what is wrong and what to write."""
     for rule in (*_FILE_RULES, _facts):
-        for path, what, write in rule(loaded):
-            found.append(problem(loaded, path, what, write))
-    found += [problem(loaded, path, what, write, warn=True) for path, what, write in _advice(loaded)]
-    return tuple(sorted(set(found)))
+        yield from rule(loaded)
 
 
 def problem(loaded: load.Loaded, path: shape.Path, what: str, write: str, *, warn: bool = False) -> Problem:
