@@ -10,16 +10,24 @@ from typing import Final
 
 import pytest
 
-from bot import load
-from bot.changes import compare
-from bot.ledger import Signature
 from bot.model import FactFile
 from bot.playground.server import SlackStandIn
 from bot.playground.views import View
+from bot.slack import editions
 from bot.slack.desk import Desk, edition
-from bot.slack.office import Trouble
-from tests.conftest import changed
-from tests.slack.bots import FACT_DESK, Bot, Json, Mode, answering, desk_of, pieces, posted, without, words
+from tests.slack.bots import (
+    COMMAND,
+    FACT_DESK,
+    Bot,
+    Json,
+    Mode,
+    answering,
+    desk_of,
+    pieces,
+    posted,
+    without,
+    words,
+)
 from tests.slack.offices import ledger_of, office_desk
 
 EDITORS_OWN: Final = {"question_answer", "proposal_approve", "suggestion_accept", "verify"}
@@ -69,15 +77,12 @@ def published(slack: SlackStandIn) -> list[Json] | None:
     return [call.args["view"] for call in slack.requests if call.name == "views.publish"] or None
 
 
-def record(desk: Desk, file: FactFile, signature: Signature) -> None:
-    """Another edition, served and in the history; what its files hold is of no matter here."""
-    office, old = desk.open_office, desk.edition.file
-    files = {"facts/made.yaml": b"made"}
-    made = dataclasses.replace(file, edition=load.edition(files))
-    office.serving = ledger_of(desk).revisions.record(
-        made.edition, old.edition, signature, files, compare(old, made)
-    )
-    desk.edition = edition(made)
+def rewritten(folder: Path, name: str, old: str, new: str) -> None:
+    """Somebody changes a file of the newsroom's in a text editor."""
+    path = folder / "newsroom" / "facts" / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 # ── Who sees what
@@ -348,33 +353,76 @@ async def test_a_topic_lists_its_facts_and_each_is_shown(bot: Bot) -> None:
     assert "27 swans" in words(await window(bot, topic, "home_show", "swan-count"))
 
 
-async def test_what_changed_stands_there_with_by_whom_and_a_button(bot: Bot, desk: Desk) -> None:
-    file = changed(desk.edition.file, "tower-lean", caution="Nobody has measured it again.")
-    record(desk, file, Signature("slack", "U0EDITOR", "Eddie Editor", "The office said so."))
+async def test_what_an_editor_changed_stands_there_at_once_with_a_button(
+    bot: Bot, slack: SlackStandIn
+) -> None:
+    assert (await slack.command("editor", "newsroom", COMMAND, "edit tower-lean")).error is None
+    form = await slack.next_view("editor")
+    await slack.submit("editor", form, {"caution": "Nobody has measured it again."})
     home = await home_of(bot)
     said = words(home)
     assert "Recently changed" in said
     assert "tower-lean: " in said
-    assert "Eddie Editor" in said
+    assert "May 20, 2031, 09:30 UTC · Eddie Editor" in said
     assert values(home, "home_show") == ["tower-lean"]
     assert "Nobody has measured it again" in words(await window(bot, home, "home_show"))
 
 
-async def test_a_fact_that_was_taken_out_is_not_among_what_changed(bot: Bot, desk: Desk) -> None:
-    record(desk, without(desk.edition.file, "swan-collar"), Signature("file"))
-    assert "Recently changed" not in words(await home_of(bot))
+async def test_what_was_changed_in_the_files_stands_there_too(bot: Bot, desk: Desk, tmp_path: Path) -> None:
+    rewritten(
+        tmp_path,
+        "clock-tower.yaml",
+        "31.5 meters high.\n    status: record",
+        "31.5 meters high.\n    status: disputed",
+    )
+    assert await editions.catch_up(desk) is None
+    said = words(await home_of(bot))
+    assert "tower-height: status: record → disputed" in said
+    assert "changed in the files" in said
+
+
+async def test_a_fact_that_was_taken_out_is_not_among_what_changed(
+    bot: Bot, desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "newsroom" / "facts" / "swans.yaml"
+    kept, _, _ = path.read_text(encoding="utf-8").partition("  swan-collar:")
+    path.write_text(kept.replace("    related: [swan-collar]\n", "").rstrip() + "\n...\n", encoding="utf-8")
+    trouble = await editions.catch_up(desk)
+    assert trouble is not None
+    assert "it no longer has 1 fact: swan-collar" in words(await home_of(bot, "editor"))
+    assert await editions.catch_up(desk, forced=trouble.edition) is None
+    home = await home_of(bot)
+    assert "7 facts" in words(home)
+    assert values(home, "home_show") == ["swan-count"]  # whose `related` went with it
 
 
 # ── What waits for editors
 
 
-async def test_an_editor_finds_why_a_newer_state_is_not_served(bot: Bot, desk: Desk) -> None:
-    desk.open_office.trouble = Trouble("3" * 64, "facts/swans.yaml:9: no claim; write one")
+async def test_an_editor_finds_why_a_newer_state_is_not_served(bot: Bot, desk: Desk, tmp_path: Path) -> None:
+    rewritten(tmp_path, "swans.yaml", "status: confirmed", "status: sure")
+    assert await editions.catch_up(desk) is not None
     said = words(await home_of(bot, "editor"))
     assert "A newer state of the files is not served" in said
-    assert "facts/swans.yaml:9: no claim; write one" in said
+    assert "facts/swans.yaml:" in said
     assert "in service since May 20, 2031, 09:30 UTC" in said
     assert "not served" not in words(await home_of(bot, "reporter"))
+    rewritten(tmp_path, "swans.yaml", "status: sure", "status: confirmed")
+    assert await editions.catch_up(desk) is None
+    assert "not served" not in words(await home_of(bot, "editor"))
+
+
+async def test_a_fact_to_be_verified_opens_its_form_and_is_gone_when_that_is_done(
+    bot: Bot, slack: SlackStandIn
+) -> None:
+    home = await home_of(bot, "editor")
+    value = values(home, "verify")[0]
+    form = await window(bot, home, "verify", value, "editor")
+    assert form.title == "Verify a fact"
+    assert (await slack.submit("editor", form, {})).error is None
+    assert value.partition("@")[0] not in [
+        each.partition("@")[0] for each in values(await home_of(bot, "editor"), "verify")
+    ]
 
 
 async def test_open_questions_and_changes_stand_there_for_editors_alone(bot: Bot, desk: Desk) -> None:
