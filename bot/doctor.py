@@ -16,7 +16,8 @@ from bot.slack import api
 from bot.text import counted
 
 SCOPES: Final = (
-    "app_mentions:read channels:read chat:write commands groups:read im:history im:write usergroups:read users:read"
+    "app_mentions:read channels:read chat:write commands groups:read im:history im:write "
+    "usergroups:read users:read"
 ).split()
 
 # `note` is what the bot can do without; FAILED is what could not be looked at.

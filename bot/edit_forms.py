@@ -139,10 +139,11 @@ def source(given: Values, digest: str) -> dict[str, Plain]:
 
 def trial(first: Mapping[str, Plain], file: FactFile, today: dt.date) -> AddFact:
     """A fact that is never saved, made of a first statement alone, to see whether that can stand."""
+    source = file.sources.get(str(first.get("source")))
     fields: dict[str, Plain] = {
         "claim": "To be written.",
         "status": "claimed",
-        "as_of": today.isoformat(),
+        "as_of": (source.published if source else today).isoformat(),
         "shelf_life": "permanent",
         "statements": [dict(first)],
         "asked_as": [TRIAL.replace("-", " ")],

@@ -221,7 +221,7 @@ def statement_form(file: FactFile, filled: Mapping[str, str] | None = None) -> V
     return form.modal("Add a fact: the source", blocks, callback_id=ADD_STATEMENT, submit="Next")
 
 
-def fact_form(file: FactFile, statement: Statement, metadata: str, today: dt.date, proof: str) -> View:
+def fact_form(file: FactFile, statement: Statement, metadata: str, as_of: dt.date, proof: str) -> View:
     """The second form of a new fact: the desk's own words. `proof` says what was found in the document."""
     topics = [(name, cut(topic.topic, 75)) for name, topic in file.topics.items()][:100]
     blocks = [
@@ -247,9 +247,7 @@ def fact_form(file: FactFile, statement: Statement, metadata: str, today: dt.dat
             _named(each for each in get_args(Status) if each in ("record", "claimed", "disputed")),
             "claimed",
         ),
-        form.day(
-            "as_of", "As of", (statement.date or today).isoformat(), hint="The day of which the claim speaks."
-        ),
+        form.day("as_of", "As of", as_of.isoformat(), hint="The day of which the claim speaks."),
         form.chosen("shelf_life", "Shelf life", _named(("permanent", "dated", "lapsed")), "dated"),
         form.day(
             "lapses",

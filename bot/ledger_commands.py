@@ -7,18 +7,21 @@ import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
 
 from bot import cli_parts as parts
-from bot import config
+from bot import config, load
 from bot.config import Settings
+from bot.editing import exchange
 from bot.editing.opening import store_of
 from bot.edits import Undo
 from bot.errors import NotFoundError
 from bot.ledger import Entry, Ledger, Signature, open_ledger
 from bot.ledger.wording import head
+from bot.text import counted
 
 
 @contextmanager
@@ -96,8 +99,8 @@ def undo_command(context: click.Context, number: int | None, *, why: str) -> Non
 def forget_command(context: click.Context, user: str, *, yes: bool) -> None:
     """Remove all that is kept on a person: what they saw, asked and suggested; their name in the history.
 
-    USER_ID is Slack's (U…). What stands in the fact file (`verified: by`) and in git commits is not the ledger's,
-    and stays.
+    USER_ID is Slack's (U…). What stands in the fact file (`verified: by`), in git commits and in Slack is
+    not the ledger's, and stays.
     """
     with _ledger(context) as (_, ledger):
         if not yes:
@@ -109,3 +112,39 @@ def forget_command(context: click.Context, user: str, *, yes: bool) -> None:
         return
     for name, number in counts.items():
         click.echo(f"{name}: {number}")
+
+
+@click.command("publish")
+@parts.folders
+@click.option("--force", is_flag=True, help="Also where facts would be gone.")
+@click.option("--why", default="", help="Stands in the history.")
+@click.pass_context
+def publish_command(
+    context: click.Context, facts: Path | None, seeds: Path | None, *, force: bool, why: str
+) -> None:
+    """Put the folders' fact file into the PostgreSQL database, from where every bot serves it."""
+    chosen = parts.chosen(context, facts, seeds)
+    file = parts.opened(context, facts, seeds)
+    with _ledger(context) as (_, ledger):
+        signature = Signature(how="publish", name=getpass.getuser(), why=why)
+        changes = exchange.publish(ledger, load.read_files(*chosen), file, signature, force=force)
+    if changes is None:
+        click.echo("This edition is in force already.", err=True)
+        return
+    for change in changes:
+        for line in change.lines:
+            click.echo(f"{change.id}: {line}")
+    click.echo(f"Published: {counted(len(file.facts), 'fact')}, edition {file.edition[:12]}.", err=True)
+
+
+@click.command("pull")
+@parts.folders
+@click.option("--force", is_flag=True, help="Overwrite changes that were never published.")
+@click.pass_context
+def pull_command(context: click.Context, facts: Path | None, seeds: Path | None, *, force: bool) -> None:
+    """Write the fact file that is in force in the PostgreSQL database into the folders."""
+    with _ledger(context) as (_, ledger):
+        written = exchange.pull(ledger, *parts.chosen(context, facts, seeds), force=force)
+    for name in written:
+        click.echo(name)
+    click.echo("Nothing to write: the folders have it." if not written else "Written.", err=True)

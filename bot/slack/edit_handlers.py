@@ -182,7 +182,8 @@ async def statement_given(desk: Desk, request: Request) -> Reply:
     metadata = edit_forms.packed(statement=first)
     if len(metadata) > edit_views.MAX_METADATA:
         raise FieldError({"passages": "These are too many words: quote the shortest that carry the claim."})
-    view = edit_views.fact_form(file, statement, metadata, desk.today(), proof)
+    as_of = statement.date or file.sources[statement.source].published
+    view = edit_views.fact_form(file, statement, metadata, as_of, proof)
     return Reply(None, "statement given", view=view)
 
 

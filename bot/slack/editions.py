@@ -7,14 +7,16 @@ the last good edition in service, and `Office.trouble` says why.
 from __future__ import annotations
 
 from bot import load
+from bot.changes import FactChange
 from bot.editing import Saved
-from bot.editing.opening import checked, recorded
+from bot.editing.opening import checked
 from bot.edits import Edit
-from bot.errors import ConfigurationError, FactFileError
+from bot.errors import ChangedError, ConfigurationError, FactFileError
 from bot.ledger import Revision, Signature
 from bot.model import FactFile
 from bot.slack import announcing
-from bot.slack.desk import Desk, edition
+from bot.slack.desk import Desk, Edition, edition
+from bot.slack.memory import let_go, uncollected
 from bot.slack.office import Office, Trouble
 
 
@@ -50,20 +52,44 @@ async def _caught_up(desk: Desk, office: Office, forced: str) -> Trouble | None:
     if name == old.edition:
         return None
     try:
-        file = await office.off_loop(checked, files)
+        file = await office.off_loop(_read, files)
     except FactFileError as error:
         return Trouble(name, str(error))
     dropped = tuple(key for key in old.facts if key not in file.facts)
     if dropped and forced != name:
         return Trouble(name, "", dropped)
-    revision, changes = await office.off_loop(recorded, office.ledger, file, files, old)
-    await _serve(desk, office, file, revision)
-    await announcing.served(desk, revision, changes)
+    try:
+        taken = await office.off_loop(office.store.take_in, files, file)
+    except ChangedError:
+        return office.trouble  # it has changed again by now: the next look sees it
+    await _serve(desk, office, file, taken.revision)
+    changes = taken.changes
+    if taken.is_repeat and taken.revision.signature.how in ("undo", "command", "publish"):
+        # Made by a command beside this process, which has no Slack to tell the desk in.
+        stored = await office.off_loop(office.ledger.revisions.changes, taken.revision.number)
+        changes = tuple(
+            FactChange(each.fact, each.kind, each.parts, each.lines, each.before, each.after)
+            for each in stored
+        )
+    await announcing.served(desk, taken.revision, changes)
     return None
 
 
+def _read(files: load.Files) -> FactFile:
+    with uncollected():
+        return checked(files)
+
+
 async def _serve(desk: Desk, office: Office, file: FactFile, revision: Revision) -> None:
-    made = await office.off_loop(edition, file)
     async with office.swapping:
-        if revision.number >= office.serving.number:
-            desk.edition, office.serving = made, revision
+        if revision.number < office.serving.number:
+            return  # a later edition was quicker
+        made = await office.off_loop(_ready, file)
+        old: list[object] = [desk.edition]
+        desk.edition, office.serving = made, revision
+    await office.off_loop(let_go, old)
+
+
+def _ready(file: FactFile) -> Edition:
+    with uncollected():
+        return edition(file)

@@ -15,20 +15,16 @@ from bot.slack import api, check_handlers, desk_commands, permissions, subcomman
 from bot.slack.desk import Desk
 from bot.slack.reply import Reply
 from bot.slack.requests import Request
+from bot.slack.subcommands import Asked
 
 
 async def question(desk: Desk, request: Request) -> Reply:
     """A slash command, mention or direct message: a subcommand, a draft to check, or a question."""
     permissions.check(request.actor, "ask", desk.workspace)
-    edition = desk.edition
-    asked = subcommands.parse(request.text, edition.file)
+    asked = subcommands.parse(request.text, desk.edition.file)
     match asked.kind:
-        case "help":
-            return Reply(render.usage(desk.command), "help")
-        case "sources":
-            return Reply(render.sources(edition.file), "sources")
-        case "list":
-            return Reply(render.facts(edition.file, asked.about or None, desk.command), "list")
+        case "help" | "sources" | "list":
+            return Reply(_overview(desk, asked), asked.kind)
         case "show":
             return Reply(await _card(desk, request, asked.about), f"show {asked.about}")
         case "check":
@@ -37,6 +33,16 @@ async def question(desk: Desk, request: Request) -> Reply:
             return await _answered(desk, request, asked.about)
         case _:
             return await desk_commands.run(desk, request, asked)
+
+
+def _overview(desk: Desk, asked: Asked) -> Message:
+    match asked.kind:
+        case "sources":
+            return render.sources(desk.edition.file)
+        case "list":
+            return render.facts(desk.edition.file, asked.about or None, desk.command)
+        case _:
+            return render.usage(desk.command)
 
 
 async def _card(desk: Desk, request: Request, key: str, why: str = "") -> Message:

@@ -122,7 +122,7 @@ async def decline(desk: Desk, request: Request) -> Reply:
 
 
 async def undo(desk: Desk, request: Request) -> Reply:
-    """The Undo button: an edition that restores what a revision changed; a weighty one waits as any change."""
+    """The Undo button: an edition that restores what a revision changed; a weighty one waits too."""
     office = desk.open_office
     standing = await office.editors.check(request.actor)
     number = int(request.value) if request.value.isdecimal() else 0

@@ -17,7 +17,7 @@ from bot.playground.elements import Given
 from bot.playground.server import SlackStandIn
 from bot.playground.views import View
 from bot.slack.desk import Desk
-from tests.slack.bots import Bot, Mode, answering, words
+from tests.slack.bots import Bot, Mode, answering, buttons, words
 from tests.slack.offices import ledger_of, office_desk, with_approvals
 
 LEAN: Final = "tower-lean"
@@ -202,7 +202,9 @@ async def test_a_declined_change_is_not_served_and_its_author_is_told(bot: Bot, 
     await bot.slack.press("chief", waiting, "proposal_decline")
     direct = bot.slack.workspace.direct("U0EDITOR").id
     assert "declined" in words(await bot.slack.next_message("editor", direct)).lower()
-    await bot.slack.press("chief", waiting, "proposal_approve")
+    (now,) = [each for each in bot.slack.visible("chief", DESK_CHANNEL) if each.ts == waiting.ts]
+    assert not buttons(now)
+    assert "Declined" in words(now)
     assert on_disk(tmp_path).facts[LEAN].claim != CLAIM
 
 
@@ -217,6 +219,8 @@ async def test_a_proposal_whose_fact_has_changed_is_out_of_date(bot: Bot, tmp_pa
     waiting = await proposed(bot)
     await submitted(bot, await opened(bot, f"edit {LEAN}", user="chief"), {"caution": "Other."}, user="chief")
     await bot.slack.press("chief", waiting, "proposal_approve")
+    direct = bot.slack.workspace.direct("U0EDITOR").id
+    assert "Out of date" in words(await bot.slack.next_message("editor", direct))
     fact = on_disk(tmp_path).facts[LEAN]
     assert (fact.caution, fact.claim == CLAIM) == ("Other.", False)
     (waiting_still,) = [ledger_of(bot.desk).proposals.get(1)]
