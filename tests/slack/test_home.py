@@ -458,21 +458,36 @@ async def test_open_questions_and_changes_stand_there_for_editors_alone(bot: Bot
     assert "painted" not in words(await home_of(bot, "reporter"))
 
 
-async def test_a_declined_change_leaves_the_home_at_once(bot: Bot, desk: Desk, slack: SlackStandIn) -> None:
-    made = ledger_of(desk).proposals.make(
-        kind="edit",
-        fact="tower-lean",
-        edit='{"kind": "undo", "revision": 1}',
-        by="U0EDITOR",
-        name="Eddie Editor",
-        why="",
-        lines=("status: claimed → disputed",),
-        request="four",
-    )
+async def proposed_claim(slack: SlackStandIn) -> None:
+    """An editor changes a claim, which waits for another editor."""
+    assert (await slack.command("editor", "newsroom", COMMAND, "edit tower-sway")).error is None
+    form = await slack.next_view("editor")
+    claim = "Town engineer Ada Quill has said the clock tower sways in storms."
+    await slack.submit("editor", form, {"claim": claim})
+
+
+async def test_an_approved_change_leaves_the_home_at_once_and_is_among_what_changed(
+    bot: Bot, slack: SlackStandIn
+) -> None:
+    await proposed_claim(slack)
     home = await home_of(bot, "chief")
-    await slack.act("chief", home, "proposal_decline", str(made.id))
-    assert "proposal_decline" not in actions(await slack.next_home("chief"))
-    assert "Declined" in words(await slack.next_view("chief"))
+    (waiting,) = values(home, "proposal_approve")
+    await slack.act("chief", home, "proposal_approve", waiting)
+    assert "Approved" in words(await slack.next_view("chief"))
+    anew = await slack.next_home("chief")
+    assert values(anew, "proposal_approve") == []
+    assert values(anew, "home_show") == ["tower-sway"]
+
+
+async def test_a_declined_change_leaves_the_home_at_once(bot: Bot, slack: SlackStandIn) -> None:
+    await proposed_claim(slack)
+    home = await home_of(bot, "editor")
+    assert values(home, "proposal_approve") == []  # one's own
+    (waiting,) = values(home, "proposal_decline")
+    await slack.act("editor", home, "proposal_decline", waiting)
+    assert "Declined" in words(await slack.next_view("editor"))
+    anew = await slack.next_home("editor")
+    assert values(anew, "proposal_decline") == values(anew, "home_show") == []
 
 
 async def test_nothing_of_a_home_is_posted_anywhere(bot: Bot, slack: SlackStandIn) -> None:
