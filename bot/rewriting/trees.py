@@ -7,6 +7,7 @@ hints, here called kinds, say what each of them is meant to be.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import types
 import unicodedata
 from collections.abc import Mapping
@@ -62,6 +63,7 @@ def is_same(one: Tree, other: Tree) -> bool:
             return one == other
 
 
+@functools.cache
 def fields(kind: Kind) -> Mapping[str, Kind]:
     """The fields of a class of the model with their kinds, in its order."""
     return {name: _bare(hint) for name, hint in get_type_hints(kind).items()}
