@@ -26,15 +26,29 @@ TEXT: Final = (ROOT / "manifest.yaml").read_text(encoding="utf-8")
 SCOPES_OF_METHOD: Final = {
     "apps.connections.open": (),
     "auth.test": (),
+    "chat.delete": ("chat:write",),
     "chat.postEphemeral": ("chat:write",),
     "chat.postMessage": ("chat:write",),
+    "chat.update": ("chat:write",),
     "conversations.info": ("channels:read", "groups:read"),
     "conversations.open": ("im:write",),
+    "usergroups.users.list": ("usergroups:read",),
+    "users.info": ("users:read",),
     "views.open": (),
+    "views.publish": (),
+    "views.push": (),
     "views.update": (),
 }
-SCOPES_OF_EVENT: Final = {"app_mention": ("app_mentions:read",), "message.im": ("im:history",)}
-SUBSCRIBED_AS: Final = {"app_mention": "app_mention", "message": "message.im"}
+SCOPES_OF_EVENT: Final = {
+    "app_home_opened": (),
+    "app_mention": ("app_mentions:read",),
+    "message.im": ("im:history",),
+}
+SUBSCRIBED_AS: Final = {
+    "app_home_opened": "app_home_opened",
+    "app_mention": "app_mention",
+    "message": "message.im",
+}
 FAMILIES: Final = "apps|auth|bots|chat|conversations|files|oauth|reactions|team|usergroups|users|views"
 
 
@@ -114,7 +128,7 @@ def test_names_and_channels_reach_the_bot_as_they_were_typed(manifest: Manifest)
 
 
 def test_the_events_are_those_that_the_bot_hears(manifest: Manifest) -> None:
-    heard = [each.what for each in HEARD if each.kind == "event" and isinstance(each.what, str)]
+    heard = [each.what for each in HEARD if each.kind in ("event", "home") and isinstance(each.what, str)]
     subscribed = manifest["settings"]["event_subscriptions"]["bot_events"]
     assert sorted(subscribed) == sorted(SUBSCRIBED_AS[name] for name in heard)
     assert sorted(subscribed) == sorted(SCOPES_OF_EVENT)
@@ -144,6 +158,7 @@ def test_buttons_are_heard_so_interactivity_is_on(manifest: Manifest) -> None:
 
 def test_people_can_write_to_the_bot(manifest: Manifest) -> None:
     home = manifest["features"]["app_home"]
+    assert home["home_tab_enabled"] is True
     assert home["messages_tab_enabled"] is True
     assert home["messages_tab_read_only_enabled"] is False
 

@@ -14,9 +14,7 @@ from bot.errors import ConfigurationError, NotFoundError, RefusedError
 from bot.ledger import Ledger, Signature
 from bot.model import FactFile
 
-_ONLY_SHARED = (
-    "This is for a ledger in PostgreSQL. With SQLite the folders are the fact file."
-)
+_ONLY_SHARED = "This is for a ledger in PostgreSQL. With SQLite the folders are the fact file."
 
 
 def publish(
@@ -37,8 +35,8 @@ def publish(
     gone = [each.id for each in changes if each.kind == "removed"]
     if gone and not force:
         raise RefusedError(
-            f"The folders no longer have {', '.join(gone)}. If that is meant, publish with --force; a fact that "
-            "turned out wrong is better withdrawn, so that its id still finds it."
+            f"The folders no longer have {', '.join(gone)}. If that is meant, publish with --force; a "
+            "fact that turned out wrong is better withdrawn, so that its id still finds it."
         )
     ledger.revisions.swap(file.edition, head, signature, files, changes)
     return changes

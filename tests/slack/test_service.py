@@ -5,21 +5,24 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import shutil
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import aiohttp
 import pytest
 
 from bot import config
 from bot.config import Secret, Settings
+from bot.editing import opening
 from bot.errors import ConfigurationError
 from bot.model import FactFile
 from bot.playground.server import SlackStandIn
 from bot.slack import service
-from tests.slack.bots import QUICK, TODAY, Mode, Records, a_log, is_card
+from tests.slack.bots import QUICK, ROOT, TODAY, Mode, Records, a_log, is_card
 
 
 def settings_for(slack: SlackStandIn, mode: Mode = "socket", **changes: str) -> Settings:
@@ -28,8 +31,21 @@ def settings_for(slack: SlackStandIn, mode: Mode = "socket", **changes: str) -> 
         if mode == "socket"
         else {"SLACK_SIGNING_SECRET": slack.signing_secret}
     )
-    fixed = {"SLACK_BOT_TOKEN": slack.bot_token, "SLACK_API_URL": slack.api_url, "PORT": "0"}
+    fixed = {
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_API_URL": slack.api_url,
+        "PORT": "0",
+        "DATABASE_URL": f"sqlite:///{Path.cwd() / 'ledger.db'}",
+    }
     return config.read({**fixed, **tokens, "FACT_DESK_CHANNEL": "C0FACTDESK", **changes})
+
+
+@pytest.fixture(autouse=True)
+def in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folders of the settings' defaults, copied: the bot locks what it may write."""
+    for name in ("facts", "seeds"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
 
 
 def free_port() -> int:
@@ -66,14 +82,15 @@ async def listening() -> AsyncIterator[Listening]:
 
 @asynccontextmanager
 async def serving(
-    settings: Settings, file: FactFile, gone_limit: float = 60.0
+    settings: Settings, gone_limit: float = 60.0
 ) -> AsyncIterator[tuple[asyncio.Task[int], asyncio.Event, Records]]:
     """The service as a task; stopped at the end."""
     log, records = a_log()
     stop = asyncio.Event()
+    opened = opening.open_all(settings, service.utc_now)
     running = asyncio.create_task(
         service.answer_slack(
-            settings, file, log, stop, today=lambda: TODAY, patience=QUICK, gone_limit=gone_limit
+            settings, opened, log, stop, today=lambda: TODAY, patience=QUICK, gone_limit=gone_limit
         )
     )
     try:
@@ -81,6 +98,7 @@ async def serving(
     finally:
         stop.set()
         await asyncio.gather(running, return_exceptions=True)
+        opened.ledger.close()
 
 
 async def page(port: int, path: str) -> tuple[int, str]:
@@ -92,7 +110,7 @@ async def page(port: int, path: str) -> tuple[int, str]:
 
 
 async def test_over_a_socket_it_answers_until_told_to_stop(slack: SlackStandIn, shipped: FactFile) -> None:
-    async with serving(settings_for(slack), shipped) as (running, stop, records):
+    async with serving(settings_for(slack)) as (running, stop, records):
         await slack.wait_connected()
         outcome = await slack.command("reporter", "newsroom", "/facts", "casualties")
         assert outcome.message is not None
@@ -103,9 +121,9 @@ async def test_over_a_socket_it_answers_until_told_to_stop(slack: SlackStandIn, 
     assert slack.connections == 0
 
 
-async def test_over_http_it_answers_until_told_to_stop(slack: SlackStandIn, shipped: FactFile) -> None:
+async def test_over_http_it_answers_until_told_to_stop(slack: SlackStandIn) -> None:
     settings = settings_for(slack, "http", PORT="0")
-    async with listening() as told, serving(settings, shipped) as (running, stop, _):
+    async with listening() as told, serving(settings) as (running, stop, _):
         port = await told.port
         assert (await page(port, "/readyz"))[0] == 200
         slack.deliver_to(f"http://127.0.0.1:{port}/slack/events")
@@ -118,12 +136,10 @@ async def test_over_http_it_answers_until_told_to_stop(slack: SlackStandIn, ship
         assert await running == 0
 
 
-async def test_over_a_socket_the_health_page_says_whether_it_is_connected(
-    slack: SlackStandIn, shipped: FactFile
-) -> None:
+async def test_over_a_socket_the_health_page_says_whether_it_is_connected(slack: SlackStandIn) -> None:
     settings = settings_for(slack, PORT=str(free_port()))
     slack.faults.refuse("apps.connections.open", "fatal_error", times=10_000)
-    async with listening() as told, serving(settings, shipped) as (running, stop, _):
+    async with listening() as told, serving(settings) as (running, stop, _):
         port = await told.port
         assert await page(port, "/healthz") == (200, "ok\n")
         status, text = await page(port, "/readyz")
@@ -136,8 +152,8 @@ async def test_over_a_socket_the_health_page_says_whether_it_is_connected(
         assert await running == 0
 
 
-async def test_without_port_nothing_listens(slack: SlackStandIn, shipped: FactFile) -> None:
-    async with serving(settings_for(slack, PORT="0"), shipped) as (_, __, records):
+async def test_without_port_nothing_listens(slack: SlackStandIn) -> None:
+    async with serving(settings_for(slack, PORT="0")) as (_, __, records):
         await slack.wait_connected()
         assert not [line for line in records.lines if "listening" in line]
 
@@ -150,20 +166,16 @@ def a_taken_port() -> Iterator[str]:
         yield str(held.getsockname()[1])
 
 
-async def test_over_http_a_port_that_is_taken_is_a_wrong_setting(
-    slack: SlackStandIn, shipped: FactFile
-) -> None:
+async def test_over_http_a_port_that_is_taken_is_a_wrong_setting(slack: SlackStandIn) -> None:
     with a_taken_port() as port:
-        async with serving(settings_for(slack, "http", PORT=port), shipped) as (running, _, __):
+        async with serving(settings_for(slack, "http", PORT=port)) as (running, _, __):
             with pytest.raises(ConfigurationError, match="set HOST and PORT"):
                 await asyncio.wait_for(running, 5)
 
 
-async def test_over_a_socket_a_port_that_is_taken_costs_the_health_page_alone(
-    slack: SlackStandIn, shipped: FactFile
-) -> None:
+async def test_over_a_socket_a_port_that_is_taken_costs_the_health_page_alone(slack: SlackStandIn) -> None:
     with a_taken_port() as port:
-        async with serving(settings_for(slack, PORT=port), shipped) as (running, stop, records):
+        async with serving(settings_for(slack, PORT=port)) as (running, stop, records):
             await slack.wait_connected()
             assert (await slack.command("reporter", "newsroom", "/facts", "help")).message is not None
             stop.set()
@@ -172,46 +184,38 @@ async def test_over_a_socket_a_port_that_is_taken_costs_the_health_page_alone(
 
 
 @pytest.mark.parametrize("mode", ["socket", "http"])
-async def test_a_bot_token_that_slack_refuses_is_a_wrong_setting(
-    slack: SlackStandIn, shipped: FactFile, mode: Mode
-) -> None:
+async def test_a_bot_token_that_slack_refuses_is_a_wrong_setting(slack: SlackStandIn, mode: Mode) -> None:
     settings = replace(settings_for(slack, mode), bot_token=Secret("xoxb-canary"))
-    async with serving(settings, shipped) as (running, _, __):
+    async with serving(settings) as (running, _, __):
         with pytest.raises(ConfigurationError, match="Slack refuses SLACK_BOT_TOKEN") as caught:
             await running
         assert "canary" not in str(caught.value)
 
 
 @pytest.mark.parametrize("code", ["token_revoked", "account_inactive", "token_expired"])
-async def test_a_bot_token_that_is_no_longer_good_is_a_wrong_setting(
-    slack: SlackStandIn, shipped: FactFile, code: str
-) -> None:
+async def test_a_bot_token_that_is_no_longer_good_is_a_wrong_setting(slack: SlackStandIn, code: str) -> None:
     slack.faults.revoke("bot", code)
-    async with serving(settings_for(slack), shipped) as (running, _, __):
+    async with serving(settings_for(slack)) as (running, _, __):
         with pytest.raises(ConfigurationError, match=f"SLACK_BOT_TOKEN.*{code}"):
             await running
 
 
-async def test_an_app_token_that_slack_refuses_is_a_wrong_setting(
-    slack: SlackStandIn, shipped: FactFile
-) -> None:
+async def test_an_app_token_that_slack_refuses_is_a_wrong_setting(slack: SlackStandIn) -> None:
     settings = replace(settings_for(slack), app_token=Secret("xapp-canary"))
-    async with serving(settings, shipped, gone_limit=1.0) as (running, _, __):
+    async with serving(settings, gone_limit=1.0) as (running, _, __):
         with pytest.raises(ConfigurationError, match="SLACK_APP_TOKEN"):
             await running
 
 
-async def test_a_slack_that_is_not_there_is_told_so(slack: SlackStandIn, shipped: FactFile) -> None:
+async def test_a_slack_that_is_not_there_is_told_so(slack: SlackStandIn) -> None:
     settings = replace(settings_for(slack), api_url="http://127.0.0.1:9/api/")
-    async with serving(settings, shipped) as (running, _, __):
+    async with serving(settings) as (running, _, __):
         with pytest.raises(ConfigurationError, match="can't be reached"):
             await running
 
 
-async def test_a_token_revoked_in_mid_flight_ends_it_with_exit_code_1(
-    slack: SlackStandIn, shipped: FactFile
-) -> None:
-    async with serving(settings_for(slack), shipped, gone_limit=1.0) as (running, _, records):
+async def test_a_token_revoked_in_mid_flight_ends_it_with_exit_code_1(slack: SlackStandIn) -> None:
+    async with serving(settings_for(slack), gone_limit=1.0) as (running, _, records):
         await slack.wait_connected()
         slack.faults.revoke("app")
         await slack.kill_sockets()
@@ -219,10 +223,8 @@ async def test_a_token_revoked_in_mid_flight_ends_it_with_exit_code_1(
         assert "started anew" in " ".join(records.lines)
 
 
-async def test_a_bot_token_revoked_in_mid_flight_is_apologised_for(
-    slack: SlackStandIn, shipped: FactFile
-) -> None:
-    async with serving(settings_for(slack), shipped) as (_, __, records):
+async def test_a_bot_token_revoked_in_mid_flight_is_apologised_for(slack: SlackStandIn) -> None:
+    async with serving(settings_for(slack)) as (_, __, records):
         await slack.wait_connected()
         outcome = await slack.command("reporter", "newsroom", "/facts", "casualties")
         assert outcome.message is not None
