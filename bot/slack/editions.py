@@ -52,7 +52,7 @@ async def _caught_up(desk: Desk, office: Office, forced: str) -> Trouble | None:
     if name == old.edition:
         return None
     try:
-        file = await office.off_loop(_read, files)
+        file = await office.off_loop(read, files)
     except FactFileError as error:
         return Trouble(name, str(error))
     dropped = tuple(key for key in old.facts if key not in file.facts)
@@ -75,7 +75,8 @@ async def _caught_up(desk: Desk, office: Office, forced: str) -> Trouble | None:
     return None
 
 
-def _read(files: load.Files) -> FactFile:
+def read(files: load.Files) -> FactFile:
+    """The files, read and checked; to be run in a thread. Raises FactFileError with every problem."""
     with uncollected():
         return checked(files)
 
@@ -84,12 +85,13 @@ async def _serve(desk: Desk, office: Office, file: FactFile, revision: Revision)
     async with office.swapping:
         if revision.number < office.serving.number:
             return  # a later edition was quicker
-        made = await office.off_loop(_ready, file)
+        made = await office.off_loop(ready, file)
         old: list[object] = [desk.edition]
         desk.edition, office.serving = made, revision
     await office.off_loop(let_go, old)
 
 
-def _ready(file: FactFile) -> Edition:
+def ready(file: FactFile) -> Edition:
+    """The edition, to be served; to be run in a thread."""
     with uncollected():
         return edition(file)

@@ -19,6 +19,7 @@ from bot.errors import FactdeskError
 from bot.slack import announcing, editions
 from bot.slack.desk import Desk
 from bot.slack.office import Trouble
+from bot.text import counted
 
 SETTLE: Final = 400  # milliseconds without a further change, after which a save is taken to be whole
 POLL: Final = 5.0  # seconds between looks where no event came
@@ -42,7 +43,9 @@ async def watch(desk: Desk, folders: tuple[Path, ...], log: logging.Logger, stop
 
 def _kind(trouble: Trouble) -> str:
     """For the log: an editor's words, which a problem repeats, are told to the fact desk alone."""
-    return f"{len(trouble.drops)} facts would be gone" if trouble.drops else "the files can't be served"
+    if trouble.drops:
+        return f"{counted(len(trouble.drops), 'fact')} would be gone"
+    return "the files can't be served"
 
 
 async def _looks(folders: tuple[Path, ...], stop: asyncio.Event) -> AsyncIterator[None]:

@@ -13,8 +13,8 @@ import time
 from dataclasses import dataclass
 
 from bot import load
-from bot.editing.opening import checked
-from bot.slack.desk import edition
+from bot.slack import editions
+from bot.slack.memory import let_go
 from tests.benchmarks import fact_files
 from tests.benchmarks.metrics import percentile
 
@@ -45,19 +45,23 @@ async def lateness(work: asyncio.Task[None]) -> Lateness:
     return Lateness(time.perf_counter() - began, tuple(late))
 
 
-async def reload(files: load.Files) -> None:
-    """What `editions.catch_up` does with files that have changed."""
-    file = await asyncio.to_thread(checked, files)
-    await asyncio.to_thread(edition, file)
+async def reload(files: load.Files, served: list[object]) -> None:
+    """What `editions.catch_up` does with files that have changed; `served` holds the edition in service."""
+    file = await asyncio.to_thread(editions.read, files)
+    made = await asyncio.to_thread(editions.ready, file)
+    old = [*served]
+    served[:] = [made]
+    await asyncio.to_thread(let_go, old)
 
 
 async def measure(sizes: tuple[int, ...], runs: int) -> None:
     """Print the floor, then each size."""
     print(f"idle         {(await lateness(asyncio.create_task(asyncio.sleep(IDLE)))).line}")
     for size in sizes:
-        files = fact_files.files(size)
+        files, served = fact_files.files(size), list[object]()
+        await reload(files, served)
         for _ in range(runs):
-            print(f"{size:6,} facts {(await lateness(asyncio.create_task(reload(files)))).line}")
+            print(f"{size:6,} facts {(await lateness(asyncio.create_task(reload(files, served)))).line}")
 
 
 def main() -> None:
