@@ -77,11 +77,11 @@ class FolderStore:
                 revision = self.ledger.revisions.begin(
                     tried.file.edition, parent, signature, tried.files, tried.changes
                 )
-                self.at("begun")
             except BaseException:
                 discard(staged.values())
                 raise
             try:
+                self.at("begun")
                 self._finish(revision, staged)
             except OSError as error:
                 if self._disk.read() != files:
