@@ -11,6 +11,7 @@
     │   └── RefusedError       a request that this person, or this place, may not make
     ├── LedgerError            the ledger's database failed; logged, and answered with an apology
     └── SlackUnavailableError  Slack refused, hung or went away; logged, and answered with an apology
+        └── SlackBusyError     Slack asks for more patience than a person who waits has
 
 A `Problem` is no exception: it is one line of what `factdesk lint` prints.
 """
@@ -96,3 +97,11 @@ class LedgerError(FactdeskError):
 
 class SlackUnavailableError(FactdeskError):
     """A call to Slack failed for good. The text holds the method and Slack's code, no secret."""
+
+
+class SlackBusyError(SlackUnavailableError):
+    """Slack takes no more of these calls for `seconds`, which is longer than a person waits."""
+
+    def __init__(self, method: str, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(f"{method}: ratelimited")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackClientError
@@ -25,11 +25,12 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.block_kit import Message
 from bot.config import Secret
-from bot.errors import RefusedError, SlackUnavailableError
+from bot.errors import RefusedError, SlackBusyError, SlackUnavailableError
 from bot.slack.modals import View
 
 TIMEOUT: Final = 10  # seconds for one call; a hung one takes slack_sdk's 30 otherwise
 MAX_WAIT: Final = 5  # seconds that a 429 may make us wait; a reporter waits no longer
+_NOT_SAID: Final = 30.0  # seconds to leave Slack alone where a 429 does not say how many
 _QUIET: Final = {"unfurl_links": False, "unfurl_media": False}
 # Slack's words for a token that will not get better by trying again.
 BAD_TOKEN: Final = (
@@ -109,6 +110,8 @@ async def call(client: AsyncWebClient, method: str, **arguments: Any) -> Mapping
     try:
         response = await client.api_call(method, json=arguments)
     except FAILURES as error:
+        if (seconds := _busy(error)) is not None:
+            raise SlackBusyError(method, seconds) from None
         raise SlackUnavailableError(f"{method}: {code(error)}") from None
     if not isinstance(response.data, dict):
         raise SlackUnavailableError(f"{method}: no JSON object")
@@ -182,6 +185,20 @@ async def edit(client: AsyncWebClient, channel: str, ts: str, message: Message) 
     await call(client, "chat.update", channel=channel, ts=ts, text=message.text, blocks=list(message.blocks))
 
 
+async def delete(client: AsyncWebClient, channel: str, ts: str) -> None:
+    """Take away a message that the bot has posted; raises SlackUnavailableError, for one that is gone too."""
+    await call(client, "chat.delete", channel=channel, ts=ts)
+
+
+async def thread_of(client: AsyncWebClient, channel: str, ts: str) -> str:
+    """The `ts` by which the thread of a message is answered: its parent's, where it is a reply itself.
+
+    Slack advises against answering a reply; of the methods that need no scope, the permalink alone tells.
+    """
+    found = await call(client, "chat.getPermalink", channel=channel, message_ts=ts)
+    return parse_qs(urlsplit(str(found.get("permalink", ""))).query).get("thread_ts", [ts])[0]
+
+
 async def person(client: AsyncWebClient, user: str) -> Mapping[str, Any]:
     """Slack's record of a person; raises SlackUnavailableError, for somebody unknown too."""
     found = (await call(client, "users.info", user=user)).get("user")
@@ -247,6 +264,16 @@ def _is_slacks(url: str, api_url: str) -> bool:
 def _content(message: Message) -> dict[str, Any]:
     blocks: Sequence[Mapping[str, Any]] = message.blocks
     return {"text": message.text, "blocks": list(blocks), **_QUIET}
+
+
+def _busy(error: BaseException) -> float | None:
+    """Seconds for which Slack takes no more of these calls; None where that is not what went wrong."""
+    response: Any = getattr(error, "response", None)
+    if getattr(response, "status_code", None) != HTTPStatus.TOO_MANY_REQUESTS:
+        return None
+    headers = {str(key).lower(): str(value) for key, value in dict(response.headers).items()}
+    asked = headers.get("retry-after", "")
+    return float(asked) if re.fullmatch(r"[0-9]{1,5}", asked) else _NOT_SAID
 
 
 def code(error: BaseException) -> str:

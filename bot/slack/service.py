@@ -21,8 +21,8 @@ from bot import config, logs
 from bot.config import Settings
 from bot.editing import opening
 from bot.editing.opening import Opened
-from bot.errors import ConfigurationError, LedgerError, SlackUnavailableError
-from bot.slack import announcing, api, app, telling, watching
+from bot.errors import ConfigurationError, SlackUnavailableError
+from bot.slack import announcing, api, app, letting_go, telling, watching
 from bot.slack.desk import Desk, edition
 from bot.slack.door import Door
 from bot.slack.editors import Editors
@@ -134,20 +134,10 @@ async def _keep_up(settings: Settings, desk: Desk, opened: Opened, door: Door, s
     folders = () if opened.ledger.is_shared else (settings.facts_dir, settings.seeds_dir)
     watch = asyncio.create_task(watching.watch(desk, folders, office.log, stop))
     while not stop.is_set():
-        await _let_go(office)
+        await letting_go.let_go(desk)
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), PURGE_EVERY)
     await watch
-
-
-async def _let_go(office: Office) -> None:
-    try:
-        gone = await office.off_loop(office.ledger.purge, office.rules.keep_days, office.rules.notify_days)
-    except LedgerError as error:
-        office.log.warning("what was kept long enough could not be let go: %s", error)
-        return
-    if gone:
-        office.log.info("let go of %d rows that were kept long enough", gone)
 
 
 async def _answer(
