@@ -11,6 +11,9 @@ from bot.editing import FolderStore
 from bot.ledger import Ledger
 from tests.editing.desk import Desk, desk_in
 from tests.editing.killing import Killer
+from tests.postgresql import postgresql, postgresql_url
+
+__all__ = ["postgresql", "postgresql_url"]
 
 
 @pytest.fixture
