@@ -170,7 +170,8 @@ def warnings(fact: Fact, today: dt.date) -> tuple[str, ...]:
     """What a reporter must know before using the fact, gravest first."""
     found: list[str] = []
     if fact.status == "withdrawn":
-        found.append("Withdrawn: do not use")
+        why = f". {fact.withdrawn_because.rstrip('.')}" if fact.withdrawn_because else ""
+        found.append(f"Withdrawn: do not use{why}")
     if fact.superseded_by is not None:
         found.append(f"Superseded by “{fact.superseded_by}”")
     if fact.status == "disputed":

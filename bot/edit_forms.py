@@ -46,6 +46,8 @@ def changed(given: Values, fact: Fact) -> dict[str, Plain]:
         made["figures"] = figures(text(given, "figures")) or None
     if "asked_as" in differing:
         made["asked_as"] = [*lines(text(given, "asked_as"))] or None
+    if "status" in made and fact.withdrawn_because is not None:
+        made["withdrawn_because"] = None  # it is back, and says why it was gone no longer
     return made
 
 

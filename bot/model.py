@@ -167,6 +167,7 @@ class Fact:
         "When to look at it again; set when an editor verifies.", default=None
     )
     superseded_by: str | None = described("Id of the fact that replaces this one.", default=None)
+    withdrawn_because: str | None = described("Why it was withdrawn: said on the card.", default=None)
     related: tuple[str, ...] = described("Ids of other facts.", default=())
 
 

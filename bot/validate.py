@@ -265,6 +265,12 @@ def _life(_: load.Loaded, fact: Fact) -> Found:
         yield ("review_by",), "review_by is not after the day of the check", "write a later day"
     if (fact.status == "superseded") != (fact.superseded_by is not None):
         yield ("status",), "status superseded and superseded_by go together", "write both, or neither"
+    if fact.withdrawn_because is not None and fact.status != "withdrawn":
+        yield (
+            ("withdrawn_because",),
+            "withdrawn_because belongs to a withdrawn fact",
+            "write status: withdrawn, or leave it out",
+        )
 
 
 def _pointers(loaded: load.Loaded, fact: Fact) -> Found:
@@ -426,6 +432,12 @@ def _advice(loaded: load.Loaded) -> Found:
                 ("facts", key, "claim"),
                 "a perishable claim without its day",
                 "begin it “As of Jan. 13, 2025,”",
+            )
+        if fact.status == "withdrawn" and fact.withdrawn_because is None:
+            yield (
+                ("facts", key, "status"),
+                "withdrawn, and the card can't say why",
+                "write withdrawn_because: and the reason",
             )
         if fact.claim.endswith(_STOPS) and not sentences(fact.claim)[0].endswith(_STOPS):
             yield ("facts", key, "claim"), "the first sentence has no full stop", "end it with a full stop"

@@ -235,6 +235,11 @@ UNVERIFIED: Final = "Not yet verified by an editor"
         ({}, ON, ()),
         ({"verified": None}, ON, (UNVERIFIED,)),
         ({"status": "withdrawn"}, ON, ("Withdrawn: do not use",)),
+        (
+            {"status": "withdrawn", "withdrawn_because": "The office took it back."},
+            ON,
+            ("Withdrawn: do not use. The office took it back",),
+        ),
         ({"status": "superseded", "superseded_by": "two"}, ON, ("Superseded by “two”",)),
         ({"status": "disputed"}, ON, ("Disputed",)),
         ({"status": "confirmed"}, ON, ()),
