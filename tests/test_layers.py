@@ -105,7 +105,7 @@ def test_importing_the_core_brings_no_slack_no_network_and_no_command_line() -> 
     modules = [f"bot.{path.stem}" for path in core() if path.parent.name == "bot"]
     lines = [
         *(f"import {name}" for name in modules),
-        "import bot.search, bot.check, sys",
+        "import bot.search, bot.check, bot.rewriting, sys",
         "print(*sys.modules)",
     ]
     done = subprocess.run(
