@@ -20,6 +20,7 @@ MAX_TEXT: Final = 3_900  # of the top-level text: Slack advises 4,000
 MAX_ALL: Final = 12_000  # over all blocks: undocumented, measured at about 13,200
 MAX_PLAIN: Final = 2_000
 MAX_BUTTON: Final = 75
+MAX_VALUE: Final = 2_000  # of what a button carries
 
 
 @dataclass(frozen=True, slots=True)

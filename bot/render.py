@@ -6,7 +6,7 @@ Where a message would be too long for Slack it says that there is more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bot import block_kit as kit
@@ -17,16 +17,27 @@ from bot.text import capital, counted, cut, full_day, joined, visible
 
 _URL: Final = 3_000
 _GAP: Final = 300  # of what is not on file; an editor's words have at most 70 (`validate.MAX_ABOUT`)
+_NO_QUESTION: Final = "none"  # what “None of these” carries where there is no desk to ask
 _LISTED: Final = 60  # facts that one list shows; Slack's blocks would hold more, a person's eye does not
 
 
-def card(answer: Answer, why: str = "", *, shareable: bool = True, shared_by: str | None = None) -> Message:
+def card(
+    answer: Answer,
+    why: str = "",
+    *,
+    shareable: bool = True,
+    shared_by: str | None = None,
+    suggest: bool = False,
+    told: Iterable[Block] = (),
+) -> Message:
     """The one fact: claim, credit, warning, printed words with their link, and what to paste.
 
     `why` is for the person who asked; `shareable` says whether there is anybody to share it with here;
-    `shared_by` is the user id under which a shared card stands.
+    `shared_by` is the user id under which a shared card stands; `suggest` says whether there is a desk to
+    suggest a change to; `told` stands above it all, for whoever did not ask just now.
     """
     head = [
+        *told,
         kit.line(answer.claim, bold=True),
         kit.context(capital(answer.attribution.short)),
     ]
@@ -41,7 +52,7 @@ def card(answer: Answer, why: str = "", *, shareable: bool = True, shared_by: st
     return kit.message(
         f"{answer.claim} {answer.attribution.short}",
         [*head, *sources],
-        [paste, _actions(answer, shareable=shareable and shared_by is None), *foot],
+        [paste, _actions(answer, shareable=shareable and shared_by is None, suggest=suggest), *foot],
         f"There is more: press “More”, or ask for show {answer.id}.",
     )
 
@@ -64,10 +75,14 @@ def more(answer: Answer) -> Message:
     )
 
 
-def pick(answers: tuple[Answer, ...], question: str = "", gap: str | None = None) -> Message:
+def pick(
+    answers: tuple[Answer, ...], question: str = "", gap: str | None = None, *, askable: bool = False
+) -> Message:
     """Up to three facts to choose from, and “None of these”; the question is repeated as text.
 
-    `gap` is what is known not to be on file and what the question likely means.
+    `gap` is what is known not to be on file and what the question likely means. `askable` says whether there
+    is a fact desk to put the question to. Then, and then alone, two buttons carry the question: “Ask the fact
+    desk”, and “None of these”, whose answer offers that button too.
     """
     by = f" by “{cut(visible(question), 300)}”" if visible(question) else ""
     blocks: list[Block] = [kit.line(f"Not sure which fact you mean{by}. Is it one of these?")]
@@ -80,12 +95,17 @@ def pick(answers: tuple[Answer, ...], question: str = "", gap: str | None = None
             }
         )
     known = [kit.context(known_gap(gap))] if gap else []
-    nothing = {"type": "actions", "elements": [kit.button("None of these", "pick_none", "none")]}
+    asked = _carried(question) if askable else ""
+    none = kit.button("None of these", "pick_none", asked or _NO_QUESTION)
+    nothing = {"type": "actions", "elements": [none, *_ask(asked)]}
     return kit.message("Not sure which fact you mean", blocks, [*known, nothing])
 
 
-def nothing(question: str, command: str, gap: str | None = None) -> Message:
-    """Nothing on file; the question is repeated as text, to the person who asked only. `gap` as in `pick`."""
+def nothing(question: str, command: str, gap: str | None = None, *, askable: bool = False) -> Message:
+    """Nothing on file; the question is repeated as text, to the person who asked only.
+
+    `gap` and `askable` as in `pick`.
+    """
     asked = f"“{cut(visible(question), 300)}”" if visible(question) else "this question"
     hint = (
         f"That does not make it false: the fact file does not speak of it. {command} list shows what is "
@@ -96,7 +116,7 @@ def nothing(question: str, command: str, gap: str | None = None) -> Message:
         *([kit.section(kit.text(known_gap(gap)))] if gap else []),
         kit.section(kit.text(hint)),
     ]
-    return kit.message("Nothing on file for this question", [kit.rich(*lines)])
+    return kit.message("Nothing on file for this question", [kit.rich(*lines)], _asking(question, askable))
 
 
 def known_gap(about: str) -> str:
@@ -104,10 +124,11 @@ def known_gap(about: str) -> str:
     return f"Known not to be on file: {cut(about, _GAP)}."
 
 
-def none_of_these(command: str) -> Message:
-    """The answer to “None of these”."""
+def none_of_these(command: str, question: str = "", *, askable: bool = False) -> Message:
+    """The answer to “None of these”; `question` is what that button carried, `askable` as in `pick`."""
     words = f"Then it can't be found with these words. {command} list shows what is on file; others may help."
-    return notice(words)
+    asked = "" if question == _NO_QUESTION else question
+    return kit.message(words, [kit.line(words)], _asking(asked, askable))
 
 
 def notice(words: str) -> Message:
@@ -222,11 +243,27 @@ def _difference(difference: ShownDifference) -> Block:
     return kit.rich(kit.section(kit.text(f"Sources differ: {difference.about}", bold=True)), *sides, *note)
 
 
-def _actions(answer: Answer, *, shareable: bool) -> Block:
+def _actions(answer: Answer, *, shareable: bool, suggest: bool = False) -> Block:
     value = _value(answer)
     share = [kit.button("Share here", "share", value, style="primary")] if shareable else []
+    change = [kit.button("Suggest a change", "suggest", value)] if suggest else []
     buttons = [*share, kit.button("More", "more", value), kit.button("Report a problem", "report", value)]
-    return {"type": "actions", "elements": buttons}
+    return {"type": "actions", "elements": [*buttons, *change]}
+
+
+def _asking(question: str, askable: bool) -> list[Block]:  # noqa: FBT001 - the renderers' own argument, handed on
+    """The row with “Ask the fact desk”, where there is a desk and a question."""
+    buttons = _ask(_carried(question)) if askable else []
+    return [{"type": "actions", "elements": buttons}] if buttons else []
+
+
+def _ask(carried: str) -> list[Block]:
+    return [kit.button("Ask the fact desk", "ask_desk", carried)] if carried else []
+
+
+def _carried(question: str) -> str:
+    """The question as a button carries it."""
+    return cut(visible(question), kit.MAX_VALUE)
 
 
 def _value(answer: Answer) -> str:

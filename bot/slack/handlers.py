@@ -49,7 +49,9 @@ async def _card(desk: Desk, request: Request, key: str, why: str = "") -> Messag
     """A fact's card; in a direct conversation (ids begin with D) and in a window (which stands in no channel)
     there is nobody to share it with. An editor's has a button to edit it."""
     made = desk.edition.answer(key, desk.today())
-    card = render.card(made, why, shareable=request.channel[:1] not in ("", "D"))
+    card = render.card(
+        made, why, shareable=request.channel[:1] not in ("", "D"), suggest=desk.office is not None
+    )
     is_editor = desk.office is not None and await desk.office.editors.includes(request.actor)
     return edit_cards.with_edit(card, made) if is_editor else card
 
@@ -62,8 +64,13 @@ async def _answered(desk: Desk, request: Request, text: str) -> Reply:
         return Reply(await _card(desk, request, best.id, best.why), f"found {best.id}")
     if found.status == "unsure":
         likely = tuple(edition.answer(match.id, today) for match in choices(found.matches))
-        return Reply(render.pick(likely, text, found.gap), "unsure")
-    return Reply(render.nothing(text, desk.command, found.gap), "none")
+        return Reply(render.pick(likely, text, found.gap, askable=_is_askable(desk)), "unsure")
+    return Reply(render.nothing(text, desk.command, found.gap, askable=_is_askable(desk)), "none")
+
+
+def _is_askable(desk: Desk) -> bool:
+    """Is there a fact desk to put a question to, and a ledger to keep it in?"""
+    return desk.office is not None and desk.fact_desk_channel is not None
 
 
 async def picked(desk: Desk, request: Request) -> Reply:
@@ -74,9 +81,10 @@ async def picked(desk: Desk, request: Request) -> Reply:
 
 
 async def none_of_these(desk: Desk, request: Request) -> Reply:
-    """None of the choices was meant."""
+    """None of the choices was meant. The button carries the question, for “Ask the fact desk” alone."""
     permissions.check(request.actor, "ask", desk.workspace)
-    return Reply(render.none_of_these(desk.command), "none of these", replace=True)
+    told = render.none_of_these(desk.command, request.value, askable=_is_askable(desk))
+    return Reply(told, "none of these", replace=True)
 
 
 async def more(desk: Desk, request: Request) -> Reply:
@@ -92,7 +100,7 @@ async def share(desk: Desk, request: Request) -> Reply:
     made = _pressed(desk, request)
     place = await api.channel(desk.client, request.channel)
     permissions.check(request.actor, "share", desk.workspace, place)
-    card = render.card(made, shared_by=request.actor.user)
+    card = render.card(made, shared_by=request.actor.user, suggest=desk.office is not None)
     await api.post(desk.client, request.channel, card, request.thread_ts)
     return Reply(None, f"shared {made.id}", delete=True)
 

@@ -16,7 +16,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 
-from bot import edit_views, home_view
+from bot import edit_views, home_view, question_cards
 from bot.slack import (
     check_handlers,
     edit_handlers,
@@ -25,7 +25,10 @@ from bot.slack import (
     home_search,
     modals,
     proposals,
+    question_handlers,
     requests,
+    suggestion_decisions,
+    suggestion_handlers,
 )
 from bot.slack.door import Door, Handler
 
@@ -58,6 +61,11 @@ HEARD: Final = (
     Heard("form", edit_views.ADD_STATEMENT, edit_handlers.statement_given),
     Heard("form", edit_views.ADD_FACT, edit_handlers.fact_given),
     Heard("form", edit_views.ADD_SOURCE, edit_handlers.source_added),
+    Heard("form", question_cards.ASK, question_handlers.submitted),
+    Heard("form", question_cards.ANSWER, question_handlers.answered),
+    Heard("form", question_cards.CLOSE, question_handlers.closed),
+    Heard("form", question_cards.SUGGEST, suggestion_handlers.submitted),
+    Heard("form", question_cards.DECLINE, suggestion_decisions.declined),
     Heard("form", re.compile(r".*"), handlers.outdated),
     Heard("action", "share", handlers.share),
     Heard("action", "more", handlers.more),
@@ -67,6 +75,12 @@ HEARD: Final = (
     Heard("action", "proposal_approve", proposals.approve),
     Heard("action", "proposal_decline", proposals.decline),
     Heard("action", "undo", proposals.undo),
+    Heard("action", question_cards.ASK, question_handlers.form),
+    Heard("action", question_cards.ANSWER, question_handlers.answer_form),
+    Heard("action", question_cards.CLOSE, question_handlers.close_form),
+    Heard("action", question_cards.SUGGEST, suggestion_handlers.form),
+    Heard("action", question_cards.ACCEPT, suggestion_decisions.accept),
+    Heard("action", question_cards.DECLINE, suggestion_decisions.decline_form),
     Heard("action", re.compile(r"pick_[1-3]$"), handlers.picked),
     Heard("action", "pick_none", handlers.none_of_these),
     Heard("action", home_view.SEARCH, home_search.searched),

@@ -45,7 +45,8 @@ class Office:
     """`serving` is the revision in service, `trouble` why a newer state of the files is not.
 
     `swapping` is held while another edition is put into service, so that a later one is never overtaken
-    by an earlier one. Ledger and store are called through `off_loop`: they wait for disks.
+    by an earlier one; `posting` while the desk's post on a question is made or changed, so that two people
+    who ask the same at once get one post. Ledger and store are called through `off_loop`: they wait for disks.
     """
 
     ledger: Ledger
@@ -58,6 +59,7 @@ class Office:
     trouble: Trouble | None = None
     swapping: asyncio.Lock = field(default_factory=asyncio.Lock)
     catching_up: asyncio.Lock = field(default_factory=asyncio.Lock)
+    posting: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @staticmethod
     async def off_loop(work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
