@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot import answer, form_kit
+from bot import answer, form_kit, question_cards
 from bot import block_kit as kit
 from bot.block_kit import Block, Message
 from bot.form_kit import View
@@ -235,8 +235,8 @@ def _questions(work: Work) -> Iterator[Block]:
         )
         value = str(each.group)
         yield _buttons(
-            kit.button("Answer", "question_answer", value, style="primary"),
-            kit.button("Close", "question_close", value),
+            kit.button("Answer with a fact", question_cards.ANSWER, value, style="primary"),
+            kit.button("Can't be answered", question_cards.CLOSE, value),
         )
     yield from _more(count, min(_WAITING, len(work.questions)))
 
@@ -272,8 +272,8 @@ def _approving(each: Proposed) -> Block:
 def _accepting(each: Proposed) -> Block:
     value = str(each.number)
     return _buttons(
-        kit.button("Accept", "suggestion_accept", value, style="primary"),
-        kit.button("Decline", "suggestion_decline", value),
+        kit.button("Accept", question_cards.ACCEPT, value, style="primary"),
+        kit.button("Decline", question_cards.DECLINE, value),
     )
 
 

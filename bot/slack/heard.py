@@ -31,6 +31,7 @@ from bot.slack import (
     suggestion_handlers,
 )
 from bot.slack.door import Door, Handler
+from bot.slack.home_handlers import renewing
 
 Body = dict[str, Any]
 Reader = Callable[[Body], requests.Request]
@@ -55,17 +56,17 @@ HEARD: Final = (
     Heard("shortcut", modals.CHECK_DRAFT, check_handlers.form),
     Heard("shortcut", re.compile(r".*"), handlers.outdated),
     Heard("form", modals.CHECK_DRAFT, check_handlers.submitted),
-    Heard("form", edit_views.EDIT, edit_handlers.edited),
-    Heard("form", edit_views.VERIFY, edit_handlers.verified),
-    Heard("form", edit_views.WITHDRAW, edit_handlers.withdrawn),
+    Heard("form", edit_views.EDIT, renewing(edit_handlers.edited)),
+    Heard("form", edit_views.VERIFY, renewing(edit_handlers.verified)),
+    Heard("form", edit_views.WITHDRAW, renewing(edit_handlers.withdrawn)),
     Heard("form", edit_views.ADD_STATEMENT, edit_handlers.statement_given),
-    Heard("form", edit_views.ADD_FACT, edit_handlers.fact_given),
+    Heard("form", edit_views.ADD_FACT, renewing(edit_handlers.fact_given)),
     Heard("form", edit_views.ADD_SOURCE, edit_handlers.source_added),
     Heard("form", question_cards.ASK, question_handlers.submitted),
-    Heard("form", question_cards.ANSWER, question_handlers.answered),
-    Heard("form", question_cards.CLOSE, question_handlers.closed),
+    Heard("form", question_cards.ANSWER, renewing(question_handlers.answered)),
+    Heard("form", question_cards.CLOSE, renewing(question_handlers.closed)),
     Heard("form", question_cards.SUGGEST, suggestion_handlers.submitted),
-    Heard("form", question_cards.DECLINE, suggestion_decisions.declined),
+    Heard("form", question_cards.DECLINE, renewing(suggestion_decisions.declined)),
     Heard("form", re.compile(r".*"), handlers.outdated),
     Heard("action", "share", handlers.share),
     Heard("action", "more", handlers.more),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import secrets
-from collections.abc import Container
+from collections.abc import Awaitable, Callable, Container, Iterable
 from typing import Final
 
 from bot import home_view
@@ -21,6 +21,8 @@ from bot.slack import api, history_handlers, permissions
 from bot.slack.desk import Desk, Kind
 from bot.slack.reply import Reply
 from bot.slack.requests import Actor, Request
+
+Handler = Callable[[Desk, Request], Awaitable[Reply]]
 
 SUGGESTING: Final[dict[str, Kind]] = {
     home_view.FACT: "facts",
@@ -71,6 +73,34 @@ async def suggested(desk: Desk, request: Request) -> Reply:
     permissions.check(request.actor, "ask", desk.workspace)
     found = desk.edition.suggesting[SUGGESTING[request.action]].suggest(request.text)
     return Reply(None, "", options=home_view.options(found))
+
+
+def renewing(handler: Handler) -> Handler:
+    """The same handler of a form, after which the person's Home is made anew: what was done may stand there.
+
+    A form does not tell whether it was opened from Home; one who never looks at it has it made all the same.
+    """
+
+    async def renewed(desk: Desk, request: Request) -> Reply:
+        reply = await handler(desk, request)
+
+        async def afterwards() -> None:
+            await _all((_publish(desk, request.actor), *((reply.afterwards(),) if reply.afterwards else ())))
+
+        return dataclasses.replace(reply, afterwards=afterwards)
+
+    return renewed
+
+
+async def _publish(desk: Desk, actor: Actor) -> None:
+    await api.publish_home(desk.client, actor.user, await home(desk, actor))
+
+
+async def _all(works: Iterable[Awaitable[None]]) -> None:
+    """Do all of it, side by side; what fails keeps nothing else from being done."""
+    for failed in await asyncio.gather(*works, return_exceptions=True):
+        if failed is not None:
+            raise failed
 
 
 # ── What the ledger has, as the view takes it

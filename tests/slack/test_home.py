@@ -420,9 +420,8 @@ async def test_a_fact_to_be_verified_opens_its_form_and_is_gone_when_that_is_don
     form = await window(bot, home, "verify", value, "editor")
     assert form.title == "Verify a fact"
     assert (await slack.submit("editor", form, {})).error is None
-    assert value.partition("@")[0] not in [
-        each.partition("@")[0] for each in values(await home_of(bot, "editor"), "verify")
-    ]
+    anew = await slack.next_home("editor")
+    assert value.partition("@")[0] not in [each.partition("@")[0] for each in values(anew, "verify")]
 
 
 async def test_open_questions_and_changes_stand_there_for_editors_alone(bot: Bot, desk: Desk) -> None:
@@ -464,6 +463,7 @@ async def proposed_claim(slack: SlackStandIn) -> None:
     form = await slack.next_view("editor")
     claim = "Town engineer Ada Quill has said the clock tower sways in storms."
     await slack.submit("editor", form, {"claim": claim})
+    await slack.next_home("editor")
 
 
 async def test_an_approved_change_leaves_the_home_at_once_and_is_among_what_changed(
@@ -495,3 +495,39 @@ async def test_nothing_of_a_home_is_posted_anywhere(bot: Bot, slack: SlackStandI
     await home_of(bot, "editor")
     assert posted(slack) == []
     assert slack.visible("editor", FACT_DESK) == []
+
+
+# ── From a window of the Home to the desk
+
+
+async def test_what_is_not_on_file_can_be_put_to_the_desk_from_the_search(
+    bot: Bot, desk: Desk, slack: SlackStandIn
+) -> None:
+    found = await searched(bot, QUESTION)
+    form = await window(bot, found, "ask_desk", QUESTION)
+    assert ledger_of(desk).questions.waiting() == 0
+    outcome = await slack.submit("reporter", form, {})
+    assert outcome.error is None
+    assert ledger_of(desk).questions.waiting() == 1
+    assert f"“{QUESTION}”" in words(await home_of(bot, "editor"))
+
+
+async def test_a_change_can_be_suggested_from_a_card_in_a_window(bot: Bot, slack: SlackStandIn) -> None:
+    card = await searched(bot, "height")
+    form = await window(bot, card, "suggest")
+    field = next(each["block_id"] for each in form.blocks if each["type"] == "input")
+    assert (await slack.submit("reporter", form, {field: "It is 32 meters high."})).error is None
+    home = await home_of(bot, "editor")
+    assert "It is 32 meters high." in words(home)
+    assert len(values(home, "suggestion_accept")) == 1
+
+
+async def test_an_answered_question_leaves_the_home_when_its_form_is_submitted(
+    bot: Bot, desk: Desk, slack: SlackStandIn
+) -> None:
+    ledger_of(desk).questions.ask("who painted the tower", "T0FACTDESK", "U0REPORTER", "one")
+    home = await home_of(bot, "editor")
+    (value,) = values(home, "question_answer")
+    form = await window(bot, home, "question_answer", value, "editor")
+    assert (await slack.submit("editor", form, {"fact": "tower-photo"})).error is None
+    assert "painted" not in words(await slack.next_home("editor"))
