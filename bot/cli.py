@@ -226,11 +226,48 @@ def _documents(folder: Path, file: FactFile) -> Mapping[str, bytes]:
 
 @cli.command("schema")
 @click.option("--table", is_flag=True, help="The field table of facts/README.md instead of JSON Schema.")
-def schema_command(*, table: bool) -> None:
-    """Print the JSON Schema of the YAML files, for completion in text editors."""
-    click.echo(
-        schema.field_table() if table else json.dumps(schema.json_schema(), ensure_ascii=False, indent=2)
+@click.option("--kind", type=click.Choice([*schema.FACT_KINDS, "source"]), help="Of one kind of file only.")
+@click.option(
+    "--write", is_flag=True, help="Write a schema a kind beside the files, where their first line points."
+)
+@parts.folders
+@click.pass_context
+def schema_command(
+    context: click.Context,
+    kind: schema.Kind | None,
+    facts: Path | None,
+    seeds: Path | None,
+    *,
+    table: bool,
+    write: bool,
+) -> None:
+    """Print the JSON Schema of the YAML files, for completion in text editors; or write it beside them."""
+    if write:
+        _write_schemas(*parts.chosen(context, facts, seeds))
+    elif table:
+        click.echo(schema.field_table())
+    else:
+        click.echo(_json(schema.kind_schema(kind) if kind else schema.json_schema()))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _write_schemas(facts: Path, seeds: Path) -> None:
+    kinds: tuple[tuple[Path, schema.Kind], ...] = (
+        *((facts, each) for each in schema.FACT_KINDS),
+        (seeds, "source"),
     )
+    for folder, kind in kinds:
+        path = folder / schema.FOLDER / f"{kind}.json"
+        try:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(f"{_json(schema.kind_schema(kind))}\n", encoding="utf-8")
+        except OSError as error:
+            raise ConfigurationError(f"{path} can't be written ({error.strerror}).") from error
+        click.echo(str(path))
+    click.echo(f"The first line of each file points there: {schema.schema_line('topic')}", err=True)
 
 
 @cli.command("doctor")

@@ -15,6 +15,15 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 from bot import model
 from bot.shape import ID
 
+Kind = Literal["topic", "names", "not-on-file", "source"]
+FOLDER: Final = ".schema"  # beside the files that it describes; the loader reads no folder
+FACT_KINDS: Final[tuple[Kind, ...]] = ("topic", "names", "not-on-file")  # of facts/; seeds/ has source
+_KINDS: Final[Mapping[Kind, type[Any]]] = {
+    "topic": model.Topic,
+    "names": model.Names,
+    "not-on-file": model.Gaps,
+    "source": model.Source,
+}
 _TOPS: Final = (model.Topic, model.Names, model.Gaps, model.Source)
 _RECORDS: Final = (
     model.Topic,
@@ -50,6 +59,23 @@ def json_schema() -> dict[str, Any]:
         "anyOf": [{"$ref": f"#/$defs/{each.__name__}"} for each in _TOPS],
         "$defs": definitions,
     }
+
+
+def kind_schema(kind: Kind) -> dict[str, Any]:
+    """JSON Schema of one kind of file: an editor then completes that kind's keys and no others."""
+    whole = json_schema()
+    top = _KINDS[kind].__name__
+    return {
+        "$schema": whole["$schema"],
+        "title": f"{whole['title']}: {top}",
+        "$ref": f"#/$defs/{top}",
+        "$defs": whole["$defs"],
+    }
+
+
+def schema_line(kind: Kind) -> str:
+    """The first line of a YAML file of this kind: where its schema stands, for a YAML language server."""
+    return f"# yaml-language-server: $schema={FOLDER}/{kind}.json"
 
 
 def _record(kind: type[Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -165,3 +166,28 @@ def test_days_are_patterns_that_the_shipped_dates_match() -> None:
     pattern = SCHEMA["$defs"]["Fact"]["properties"]["as_of"]["pattern"]
     assert re.search(pattern, dt.date(2025, 1, 13).isoformat())
     assert not re.search(pattern, "Jan. 13, 2025")
+
+
+# ── One kind of file, for completion in a text editor
+
+SHIPPED: Final = sorted([*(ROOT / "facts").glob("*.yaml"), *(ROOT / "seeds").glob("*.yaml")])
+NAMED: Final[Mapping[str, schema.Kind]] = {
+    "Source": "source",
+    "Names": "names",
+    "Gaps": "not-on-file",
+    "Topic": "topic",
+}
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
+def test_the_first_line_of_a_file_points_to_the_schema_that_takes_it(path: Path) -> None:
+    text, kind = path.read_text(encoding="utf-8"), NAMED[kind_of(path)]
+    assert text.splitlines()[0] == schema.schema_line(kind)
+    pointed = path.parent / text.splitlines()[0].partition("$schema=")[2]
+    written = json.loads(pointed.read_text(encoding="utf-8"))
+    assert written == schema.kind_schema(kind), "run: factdesk schema --write"
+    tree = as_an_editor_reads(tree_of(text), SCHEMA["$defs"][kind_of(path)])
+    assert not [error.message for error in Draft202012Validator(written).iter_errors(tree)]
+    for other in NAMED.values():
+        if other != kind:
+            assert not Draft202012Validator(schema.kind_schema(other)).is_valid(tree)
