@@ -100,7 +100,7 @@ def settled_post(asked: Asked, by: str, found: Answer | None, note: str, told: i
     tail: list[Block] = [
         kit.rich(kit.section(kit.text(what, bold=True), *who, *with_fact)),
         *([kit.line(found.claim)] if found else []),
-        *([kit.labelled("Note to the reporters", cut(_lines(note), MAX_NOTE))] if note else []),
+        *_labelled("Note to the reporters", note),
         _askers(asked),
     ]
     if told is not None:
@@ -136,15 +136,14 @@ def close_form(asked: Asked) -> View:
 def answered(questions: Sequence[str], note: str) -> tuple[Block, ...]:
     """What stands above the fact's card that answers these questions of one reporter."""
     head = kit.line("The fact desk has answered your question.", bold=True)
-    noted = [kit.labelled("The desk adds", cut(_lines(note), MAX_NOTE))] if note else []
-    return (head, *_quoted(questions), *noted)
+    return (head, *_quoted(questions), *_labelled("The desk adds", note))
 
 
 def unanswered(questions: Sequence[str], note: str) -> Message:
     """To a reporter: the desk can't answer this now."""
     head = kit.line("The fact desk can't answer your question now.", bold=True)
-    noted = [kit.labelled("The desk adds", cut(_lines(note), MAX_NOTE))] if note else []
-    return kit.message("The fact desk can't answer your question now", [head, *_quoted(questions), *noted])
+    said = [head, *_quoted(questions), *_labelled("The desk adds", note)]
+    return kit.message("The fact desk can't answer your question now", said)
 
 
 def mark(text: str) -> str:
@@ -238,8 +237,7 @@ def decided_post(made: Suggested, what: str, by: str, reason: str = "") -> Messa
     """What the desk's post becomes. what: “Accepted” or “Declined”; by: the editor's user id."""
     who = [kit.text(" by "), kit.user(by)] if by else []
     tail: list[Block] = [kit.rich(kit.section(kit.text(what, bold=True), *who))]
-    if reason:
-        tail.append(kit.labelled("Why", cut(_lines(reason), MAX_NOTE)))
+    tail += _labelled("Why", reason)
     return kit.message(f"The suggested change of {made.fact}: {what}", [_suggester(made), *_rows(made)], tail)
 
 
@@ -268,8 +266,7 @@ def declined(made: Suggested, reason: str) -> Message:
     """To the reporter: the desk leaves the fact as it stands."""
     said = f"The fact desk has declined your suggestion on {made.fact}."
     quoted = _quote(made.lines[0] if made.lines else "", _REPEATED)
-    why = [kit.labelled("Why", cut(_lines(reason), MAX_NOTE))] if reason else []
-    return kit.message(said, [kit.line(said), quoted, *why])
+    return kit.message(said, [kit.line(said), quoted, *_labelled("Why", reason)])
 
 
 def done(title: str, *said: str) -> View:
@@ -301,6 +298,12 @@ def _quoted(questions: Sequence[str]) -> list[Block]:
 
 def _quote(words: str, most: int) -> Block:
     return kit.rich({"type": "rich_text_quote", "elements": [kit.text(cut(words, most) or "…")]})
+
+
+def _labelled(label: str, typed: str) -> list[Block]:
+    """A note or a reason; nothing where nothing of it can be seen."""
+    said = cut(_lines(typed), MAX_NOTE)
+    return [kit.labelled(label, said)] if said else []
 
 
 def _lines(typed: str) -> str:

@@ -20,7 +20,7 @@ async def accept(desk: Desk, request: Request) -> Reply:
     if found.fact not in desk.edition.file.facts:
         raise NotFoundError(f"“{found.fact}” is no longer on file, so it can't be changed. Decline this.")
     claim = question_cards.suggested_claim(found.lines)
-    filled = {"claim": claim} if claim else {}
+    filled = {"why": "Suggested by a reporter", **({"claim": claim} if claim else {})}
     return await edit_handlers.opened(desk, request, found.fact, filled, found.id)
 
 
