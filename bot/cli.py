@@ -19,12 +19,13 @@ import click
 import dotenv
 from rapidfuzz import fuzz, process
 
-from bot import __version__, config, exports, lint, load, render, schema, search
+from bot import __version__, config, exports, ledger_commands, lint, load, render, schema, search
 from bot import cli_parts as parts
 from bot.answer import MAX_QUESTION, answer, ask, choices
 from bot.check_command import check_command
 from bot.diff_command import diff_command
 from bot.errors import ConfigurationError, NotFoundError, Problem, UserError
+from bot.file_commands import new_command
 from bot.model import FactFile
 from bot.text import cut, normalise
 
@@ -319,3 +320,6 @@ def playground_command(context: click.Context, user: str, facts: Path | None, se
 
 cli.add_command(check_command)
 cli.add_command(diff_command)
+cli.add_command(new_command)
+for each in ledger_commands.COMMANDS:
+    cli.add_command(each)

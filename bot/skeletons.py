@@ -1,0 +1,94 @@
+"""Commented skeletons of a fact, a source and a name, made from the model's own fields.
+
+What must be written stands there with nothing behind its colon, so that lint says what is still missing; what
+may be written stands in a comment with its meaning, to be taken out of it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import textwrap
+import types
+from collections.abc import Iterator
+from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+
+from bot import schema
+from bot.model import Fact, Name, Source
+
+Kind = Literal["fact", "source", "name"]
+_WIDTH: Final = 100
+_STEP: Final = "  "
+_END: Final = "..."
+
+
+def skeleton(kind: Kind, key: str, digest: str = "") -> str:
+    """The text of a skeleton: of a fact or a name, indented as it stands below its file's `facts:` or
+    `names:`; of a source the whole file. `digest` is the sha256 of the source's document, if it is known."""
+    match kind:
+        case "fact":
+            return "\n".join([f"{_STEP}{key}:", *_record(Fact, _STEP * 2), ""])
+        case "name":
+            return "\n".join([f"{_STEP}{key}:", *_record(Name, _STEP * 2), ""])
+        case "source":
+            lines = [schema.schema_line("source"), *_record(Source, ""), _END, ""]
+            return "\n".join(f"sha256: {digest}" if digest and line == "sha256:" else line for line in lines)
+
+
+def appended(text: str, entry: str) -> str:
+    """The file's text with an entry at its end, before the line `...`; all else as it stood."""
+    body, end, rest = text.rpartition(f"\n{_END}")
+    if not end:
+        return f"{text.rstrip()}\n\n{entry}{_END}\n"
+    return f"{body.rstrip()}\n\n{entry.rstrip()}\n{_END}{rest}"
+
+
+def _record(kind: type[Any], indent: str) -> Iterator[str]:
+    fields = dataclasses.fields(kind)
+    hints = get_type_hints(kind)
+    for field in sorted(fields, key=lambda each: not _is_required(each)):
+        if not _is_required(field):
+            yield from _comment(f"{field.name}: {field.metadata['doc']}{_form(hints[field.name])}", indent)
+            continue
+        yield from _comment(field.metadata["doc"], indent)
+        inner = _item(hints[field.name])
+        yield f"{indent}{field.name}:"
+        if dataclasses.is_dataclass(inner) and isinstance(inner, type):
+            yield from _as_item(_record(inner, f"{indent}{_STEP * 2}"), indent)
+        elif get_origin(hints[field.name]) is tuple:
+            yield f"{indent}{_STEP}-"
+
+
+def _as_item(lines: Iterator[str], indent: str) -> Iterator[str]:
+    """The lines of a record as the first item of a list: a dash before its first key."""
+    has_dash = False
+    for line in lines:
+        if has_dash or line.strip().startswith("#"):
+            yield line
+        else:
+            has_dash = True
+            yield f"{indent}{_STEP}- {line.strip()}"
+
+
+def _comment(words: str, indent: str) -> Iterator[str]:
+    lines = textwrap.wrap(words, _WIDTH - len(indent) - 2, break_long_words=False, break_on_hyphens=False)
+    return (f"{indent}# {line}" for line in lines)
+
+
+def _form(hint: Any) -> str:  # noqa: ANN401 - a type hint
+    """For records: which keys each must have."""
+    inner = _item(hint)
+    if not (dataclasses.is_dataclass(inner) and isinstance(inner, type)):
+        return ""
+    keys = ", ".join(f"{each.name}: …" for each in dataclasses.fields(inner) if _is_required(each))
+    return f" {{{keys}}}"
+
+
+def _is_required(field: dataclasses.Field[Any]) -> bool:
+    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+
+
+def _item(hint: Any) -> Any:  # noqa: ANN401 - a type hint
+    """What a field holds: of a list its items', of an optional value the value's own type."""
+    if get_origin(hint) in (Union, types.UnionType):
+        hint = next(each for each in get_args(hint) if each is not type(None))
+    return get_args(hint)[0] if get_origin(hint) is tuple else hint

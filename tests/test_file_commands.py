@@ -1,0 +1,130 @@
+"""`factdesk new`: skeletons that say what to write, and pass lint once it is written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Final, get_args
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot import load, skeletons, validate
+from bot.cli import cli
+from tests.conftest import SMALL
+
+FILLED: Final = {
+    "claim": "The Courier reported so.",
+    "status": "claimed",
+    "as_of": "2031-05-06",
+    "shelf_life": "permanent",
+    "voice": "outlet",
+    "source": "courier-2031-05-06",
+    "exact": "Words as printed.",
+    "asked_as": "something entirely new",
+    "outlet": "Courier",
+    "published": "2031-05-06",
+    "url": "https://courier.example/",
+    "language": "en",
+    "sha256": "0" * 64,
+    "kind": "person",
+    "name": "Ada Newcomer",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("facts", "seeds"):
+        shutil.copytree(SMALL / name, tmp_path / name)
+    return tmp_path
+
+
+def new(folder: Path, *arguments: str) -> Result:
+    folders = ["--facts", str(folder / "facts"), "--seeds", str(folder / "seeds")]
+    return CliRunner().invoke(cli, ["new", *arguments, *folders], obj={})
+
+
+def filled(text: str) -> str:
+    """The skeleton with something plausible behind each empty key and dash."""
+    keyed = re.sub(r"^( *(?:- )?)([a-z_0-9]+):$", _value, text, flags=re.MULTILINE)
+    return re.sub(r"^( +)-$", rf"\1- {FILLED['asked_as']}", keyed, flags=re.MULTILINE)
+
+
+def _value(found: re.Match[str]) -> str:
+    value = FILLED.get(found[2])
+    return (
+        found[0] if value is None or found[2] == "asked_as" else f"{found[1]}{found[2]}: {json.dumps(value)}"
+    )
+
+
+def problems(folder: Path) -> list[str]:
+    loaded = load.parse(load.read_files(folder / "facts", folder / "seeds"))
+    return [str(each) for each in validate.problems(loaded) if each.severity == "error"]
+
+
+def put(folder: Path, kind: str) -> Path:
+    """Have a new entry of this kind written into its place."""
+    topic = folder / "facts" / "clock-tower.yaml"
+    way = ["--to", str(topic)] if kind == "fact" else ["--write"]
+    done = new(folder, kind, "a-new-one", *way)
+    assert done.exit_code == 0, done.output
+    return Path(done.output.splitlines()[0])
+
+
+@pytest.mark.parametrize("kind", get_args(skeletons.Kind))
+def test_unfilled_it_is_refused_with_what_to_write_and_filled_it_passes(folder: Path, kind: str) -> None:
+    path = put(folder, kind)
+    found = problems(folder)
+    assert found
+    assert all("; write" in each for each in found)
+    path.write_text(filled(path.read_text()))
+    assert problems(folder) == []
+
+
+@pytest.mark.parametrize("kind", get_args(skeletons.Kind))
+def test_all_else_in_the_file_stays_as_it_stood(folder: Path, kind: str) -> None:
+    before = {path: path.read_text() for path in folder.rglob("*.yaml")}
+    path = put(folder, kind)
+    for other, text in before.items():
+        now = other.read_text()
+        assert now == text if other != path else now.startswith(text.removesuffix("...\n").rstrip())
+        assert now.endswith("...\n")
+
+
+def test_a_source_s_digest_is_taken_of_its_document(folder: Path) -> None:
+    document = folder / "text.txt"
+    document.write_bytes(b"Words.\n")
+    done = new(folder, "source", "paper-1", "--document", str(document))
+    assert f"sha256: {hashlib.sha256(b'Words.' + bytes([10])).hexdigest()}\n" in done.output
+
+
+def test_nothing_is_overwritten(folder: Path) -> None:
+    for kind in get_args(skeletons.Kind):
+        put(folder, kind)
+        topic = folder / "facts" / "clock-tower.yaml"
+        way = ["--to", str(topic)] if kind == "fact" else ["--write"]
+        before = {path: path.read_bytes() for path in folder.rglob("*.yaml")}
+        done = new(folder, kind, "a-new-one", *way)
+        assert done.exit_code == 1
+        assert "already" in str(done.exception)
+        assert before == {path: path.read_bytes() for path in folder.rglob("*.yaml")}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["fact", "No Id"], "is no id"),
+        (["name", "ada", "--to", "{topic}"], "--to is for a fact"),
+        (["fact", "new-one", "--document", "{topic}"], "--document is for a source"),
+        (["fact", "new-one", "--write"], "Which topic?"),
+        (["story", "new-one"], "is not one of"),
+    ],
+)
+def test_wrong_use_is_said(folder: Path, arguments: list[str], said: str) -> None:
+    topic = str(folder / "facts" / "clock-tower.yaml")
+    done = new(folder, *[each.replace("{topic}", topic) for each in arguments])
+    assert done.exit_code == 2
+    assert said in done.output
