@@ -11,7 +11,7 @@ from bot import edit_cards, render
 from bot.answer import Answer, checked_question, choices
 from bot.block_kit import Message
 from bot.errors import ChangedError, ConfigurationError, RefusedError, UserError
-from bot.slack import api, check_handlers, desk_commands, permissions, subcommands
+from bot.slack import api, check_handlers, desk_commands, permissions, recording, subcommands
 from bot.slack.desk import Desk
 from bot.slack.reply import Reply
 from bot.slack.requests import Request
@@ -26,9 +26,9 @@ async def question(desk: Desk, request: Request) -> Reply:
         case "help" | "sources" | "list":
             return Reply(_overview(desk, asked), asked.kind)
         case "show":
-            return Reply(await _card(desk, request, asked.about), f"show {asked.about}")
+            return await _shown(desk, request, asked.about, f"show {asked.about}")
         case "check":
-            return await check_handlers.drafted(desk, asked.about)
+            return await check_handlers.drafted(desk, request, asked.about)
         case "question":
             return await _answered(desk, request, asked.about)
         case _:
@@ -45,10 +45,18 @@ def _overview(desk: Desk, asked: Asked) -> Message:
             return render.usage(desk.command)
 
 
-async def _card(desk: Desk, request: Request, key: str, why: str = "") -> Message:
+async def _shown(
+    desk: Desk, request: Request, key: str, outcome: str, why: str = "", *, replace: bool = False
+) -> Reply:
+    """A fact's card, and that it was shown is kept."""
+    made = desk.edition.answer(key, desk.today())
+    kept = recording.seen(desk, request.actor, {made.id: made.version})
+    return Reply(await _card(desk, request, made, why), outcome, replace=replace, afterwards=kept)
+
+
+async def _card(desk: Desk, request: Request, made: Answer, why: str) -> Message:
     """A fact's card; in a direct conversation (ids begin with D) and in a window (which stands in no channel)
     there is nobody to share it with. An editor's has a button to edit it."""
-    made = desk.edition.answer(key, desk.today())
     card = render.card(
         made, why, shareable=request.channel[:1] not in ("", "D"), suggest=desk.office is not None
     )
@@ -61,7 +69,7 @@ async def _answered(desk: Desk, request: Request, text: str) -> Reply:
     found = edition.index.search(checked_question(text, desk.command))
     if found.status == "found":
         best = found.matches[0]
-        return Reply(await _card(desk, request, best.id, best.why), f"found {best.id}")
+        return await _shown(desk, request, best.id, f"found {best.id}", best.why)
     if found.status == "unsure":
         likely = tuple(edition.answer(match.id, today) for match in choices(found.matches))
         return Reply(render.pick(likely, text, found.gap, askable=_is_askable(desk)), "unsure")
@@ -77,7 +85,7 @@ async def picked(desk: Desk, request: Request) -> Reply:
     """One of up to three was chosen: its card takes the place of the choice."""
     permissions.check(request.actor, "ask", desk.workspace)
     made = _pressed(desk, request)
-    return Reply(await _card(desk, request, made.id), f"picked {made.id}", replace=True)
+    return await _shown(desk, request, made.id, f"picked {made.id}", replace=True)
 
 
 async def none_of_these(desk: Desk, request: Request) -> Reply:
@@ -91,7 +99,8 @@ async def more(desk: Desk, request: Request) -> Reply:
     """The whole fact, for the person who asked for more."""
     permissions.check(request.actor, "ask", desk.workspace)
     made = _pressed(desk, request)
-    return Reply(render.more(made), f"more {made.id}")
+    kept = recording.seen(desk, request.actor, {made.id: made.version})
+    return Reply(render.more(made), f"more {made.id}", afterwards=kept)
 
 
 async def share(desk: Desk, request: Request) -> Reply:
@@ -101,8 +110,9 @@ async def share(desk: Desk, request: Request) -> Reply:
     place = await api.channel(desk.client, request.channel)
     permissions.check(request.actor, "share", desk.workspace, place)
     card = render.card(made, shared_by=request.actor.user, suggest=desk.office is not None)
-    await api.post(desk.client, request.channel, card, request.thread_ts)
-    return Reply(None, f"shared {made.id}", delete=True)
+    ts = await api.post(desk.client, request.channel, card, request.thread_ts)
+    kept = recording.shared(desk, request.actor, made, request.channel, ts)
+    return Reply(None, f"shared {made.id}", delete=True, afterwards=kept)
 
 
 async def report(desk: Desk, request: Request) -> Reply:

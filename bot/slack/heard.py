@@ -29,6 +29,8 @@ from bot.slack import (
     requests,
     suggestion_decisions,
     suggestion_handlers,
+    telling,
+    trouble_handlers,
 )
 from bot.slack.door import Door, Handler
 from bot.slack.home_handlers import renewing
@@ -76,6 +78,9 @@ HEARD: Final = (
     Heard("action", "proposal_approve", proposals.approve),
     Heard("action", "proposal_decline", proposals.decline),
     Heard("action", "undo", proposals.undo),
+    Heard("action", "tell_readers", telling.tell_readers),
+    Heard("action", "tell_nobody", telling.tell_nobody),
+    Heard("action", "serve_anyway", trouble_handlers.serve_anyway),
     Heard("action", question_cards.ASK, question_handlers.form),
     Heard("action", question_cards.ANSWER, question_handlers.answer_form),
     Heard("action", question_cards.CLOSE, question_handlers.close_form),

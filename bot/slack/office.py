@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import ParamSpec, TypeVar
 
@@ -45,8 +45,9 @@ class Office:
     """`serving` is the revision in service, `trouble` why a newer state of the files is not.
 
     `swapping` is held while another edition is put into service, so that a later one is never overtaken
-    by an earlier one; `posting` while the desk's post on a question is made or changed, so that two people
-    who ask the same at once get one post. Ledger and store are called through `off_loop`: they wait for disks.
+    by an earlier one; `telling` while readers are told, one after the other, with a `pause` where Slack asks
+    for one; `posting` while the desk's post on a question is made or changed, so that two people who ask the
+    same at once get one post. Ledger and store are called through `off_loop`: they wait for disks.
     """
 
     ledger: Ledger
@@ -59,6 +60,8 @@ class Office:
     trouble: Trouble | None = None
     swapping: asyncio.Lock = field(default_factory=asyncio.Lock)
     catching_up: asyncio.Lock = field(default_factory=asyncio.Lock)
+    telling: asyncio.Lock = field(default_factory=asyncio.Lock)
+    pause: Callable[[float], Awaitable[object]] = asyncio.sleep
     posting: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @staticmethod

@@ -1,0 +1,79 @@
+"""What the tests of readers and the fact desk share: acts, and what people see of them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from bot.playground.elements import Given
+from bot.playground.messages import Message
+from bot.slack.desk import Desk
+from tests.slack.bots import Bot, buttons, words
+from tests.slack.offices import ledger_of
+
+LEAN: Final = "tower-lean"
+CRACKS: Final = "tower-cracks"
+DESK_CHANNEL: Final = "fact-desk"
+WAS: Final = "The Courier did not say who measured it."
+CLAIM: Final = 'The Public Works Office said the clock tower leans "more than 12 centimeters to the east."'
+CRACKED: Final = 'As of May 6, 2031, Mira Holt said engineers counted "some 14 cracks" in the clock tower.'
+WHY: Final = "The measurement has a source now."
+
+
+async def edited(bot: Bot, fact: str, user: str = "editor", **values: Given) -> Message:
+    """An editor changes a fact; what the desk's channel says of it, as the chief reads it."""
+    outcome = await bot.slack.command(user, "newsroom", "/facts", f"edit {fact}")
+    assert outcome.error is None
+    outcome = await bot.slack.submit(user, await bot.slack.next_view(user), values)
+    assert outcome.error is None
+    assert not (outcome.view and outcome.view.errors), outcome.view
+    return await announced(bot)
+
+
+async def announced(bot: Bot, user: str = "chief") -> Message:
+    return await bot.slack.next_message(user, DESK_CHANNEL)
+
+
+async def kept(desk: Desk, facts: Mapping[str, int]) -> None:
+    """Wait until so many people are on record for each fact: nobody's answer waits for that."""
+    ledger = ledger_of(desk)
+    for _ in range(500):
+        if all(
+            sum(fact in each for each in ledger.shown.readers([fact], 30, {}).values()) >= many
+            for fact, many in facts.items()
+        ):
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it was never kept")
+
+
+def direct(bot: Bot, user: str) -> str:
+    return bot.slack.workspace.direct(bot.slack.workspace.user(user).id).id
+
+
+def got(bot: Bot, user: str) -> list[str]:
+    """What the bot wrote to this person directly."""
+    return [words(each) for each in bot.slack.visible(user, direct(bot, user))]
+
+
+def now_at_the_desk(bot: Bot, post: Message) -> Message:
+    """The desk's message as it stands by now."""
+    (found,) = [each for each in bot.slack.visible("chief", DESK_CHANNEL) if each.ts == post.ts]
+    return found
+
+
+async def at_the_end(bot: Bot, post: Message) -> str:
+    """The desk's message once it asks nothing any more, and nobody is being told."""
+    for _ in range(1000):
+        now = now_at_the_desk(bot, post)
+        if "tell_readers" not in buttons(now) and "Telling" not in words(now):
+            return words(now)
+        await asyncio.sleep(0.01)
+    raise AssertionError(words(now_at_the_desk(bot, post)))
+
+
+def stored(folder: Path) -> bytes:
+    """Everything that the ledger's files hold."""
+    return b"".join(path.read_bytes() for path in sorted(folder.glob("ledger.db*")))
