@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import answer, render, validate
+from bot import block_kit as kit
 from bot.answer import Answer
 from bot.block_kit import Message
 from bot.model import Difference, Fact, FactFile, Hop, Name, Passage, Side, Source, Statement, Topic
@@ -157,12 +158,16 @@ def every_message(file: FactFile, words: str) -> Iterator[tuple[str, Message]]:
     yield "card", render.card(made, f"matches '{words}'")
     yield "card with nobody to share with", render.card(made, shareable=False)
     yield "shared card", render.card(made, shared_by="U0000009")
+    yield "card with a desk", render.card(made, suggest=True, told=[kit.line(words)])
     yield "more", render.more(made)
     yield "pick", render.pick((made,) * 3)
     yield "pick with a gap", render.pick((made,) * 3, words, words)
+    yield "pick with a desk to ask", render.pick((made,) * 3, words, words, askable=True)
     yield "nothing", render.nothing(words, "/facts")
     yield "nothing with a gap", render.nothing(words, "/facts", words)
+    yield "nothing with a desk to ask", render.nothing(words, "/facts", words, askable=True)
     yield "none of these", render.none_of_these("/facts")
+    yield "none of these with a desk to ask", render.none_of_these("/facts", words, askable=True)
     yield "notice", render.notice(words)
     yield "report", render.report(made, "U0000009", "C0000009")
     yield "report from a direct message", render.report(made, "U0000009", None)
@@ -237,6 +242,8 @@ def test_a_question_or_an_error_of_five_thousand_characters_breaks_no_limit(word
     for message in (
         render.nothing(words, "/facts", words),
         render.pick((), words, words),
+        render.nothing(words, "/facts", words, askable=True),
+        render.pick((), words, words, askable=True),
         render.notice(words),
         render.none_of_these("/facts"),
     ):
@@ -357,6 +364,51 @@ def test_all_that_a_button_carries_is_id_and_version(small: FactFile) -> None:
         assert buttons(delivered(render.report(made, "U1", "C1"))) == private[1:]
         assert buttons(delivered(render.more(made))) == []
         assert buttons(delivered(render.pick((made,)))) == [("pick_1", value), ("pick_none", "none")]
+
+
+def test_a_change_can_be_suggested_from_every_card_where_there_is_a_desk(cracks: Answer) -> None:
+    suggest = ("suggest", f"{cracks.id}@{cracks.version}")
+    for message in (
+        render.card(cracks, suggest=True),
+        render.card(cracks, shareable=False, suggest=True),
+        render.card(cracks, shared_by="U1", suggest=True),
+    ):
+        assert buttons(delivered(message))[-1] == suggest
+
+
+@pytest.mark.parametrize("length", [1, 300, 2_000, 2_001, 5_000])
+@pytest.mark.parametrize("letter", ["x", "<", "&", "😀", "국"])
+def test_the_buttons_that_carry_a_question_carry_at_most_2000_characters_of_it(
+    length: int, letter: str
+) -> None:
+    question = letter * length
+    carried = question if length <= 2_000 else letter * 1_999 + "…"
+    expected = [("pick_none", carried), ("ask_desk", carried)]
+    assert buttons(delivered(render.pick((), question, askable=True))) == expected
+    for message in (
+        render.nothing(question, "/facts", askable=True),
+        render.none_of_these("/facts", carried, askable=True),
+    ):
+        assert buttons(delivered(message)) == [("ask_desk", carried)]
+
+
+@pytest.mark.parametrize("question", ["", " ", "\u200b\u202e"])
+def test_where_there_is_no_question_or_no_desk_no_button_carries_one(question: str) -> None:
+    for message in (
+        render.nothing(question, "/facts", askable=True),
+        render.nothing("toll", "/facts"),
+        render.none_of_these("/facts", question, askable=True),
+        render.none_of_these("/facts", "none", askable=True),
+        render.none_of_these("/facts", "toll"),
+    ):
+        assert buttons(delivered(message)) == []
+    for message in (render.pick((), question, askable=True), render.pick((), "toll")):
+        assert buttons(delivered(message)) == [("pick_none", "none")]
+
+
+def test_what_turns_the_writing_round_is_in_no_button() -> None:
+    told = render.nothing("\u202etoll\n\tof\u200b it", "/facts", askable=True)
+    assert buttons(delivered(told)) == [("ask_desk", "toll of it")]
 
 
 def test_a_shared_card_says_who_shared_it_and_not_why_it_was_found(cracks: Answer) -> None:

@@ -306,7 +306,7 @@ async def test_a_forged_value_leads_to_nothing(socket_bot: Bot, action: str, val
     assert len(posted(socket_bot.slack, "chat.postMessage")) == 1
 
 
-@pytest.mark.parametrize("action", ["ask_desk", "pick_4", "pick_1x", "shared", "x" * 255, "📌"])
+@pytest.mark.parametrize("action", ["ask_desk_2", "pick_4", "pick_1x", "shared", "x" * 255, "📌"])
 async def test_a_button_of_another_version_says_so(bot: Bot, action: str) -> None:
     said = await answer_to(bot, await with_button(bot, action, "casualties@x"), action)
     assert "from another version" in said
