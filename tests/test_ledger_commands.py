@@ -43,7 +43,7 @@ def environ(tmp_path: Path) -> dict[str, str]:
 
 
 def run(environ: dict[str, str], *arguments: str, typed: str = "") -> Result:
-    return CliRunner().invoke(cli, [*arguments], obj=environ, input=typed)
+    return CliRunner().invoke(cli, [*arguments], env=environ, input=typed)
 
 
 def caution(environ: dict[str, str]) -> str | None:

@@ -23,6 +23,7 @@ import multiprocessing
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
@@ -38,6 +39,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import config, validate
+from bot.editing import opening
 from bot.errors import UserError
 from bot.playground.server import SlackStandIn
 from bot.slack import app, handlers, service
@@ -90,18 +92,22 @@ async def rendering() -> list[float]:
 
 async def over_a_socket() -> list[float]:
     """Milliseconds from the envelope to its ack, as the stand-in sees it."""
-    file = validate.open_fact_file(ROOT / "facts", ROOT / "seeds")
     log, stop = logging.getLogger("benchmark"), asyncio.Event()
     async with SlackStandIn() as slack:
+        folder = Path(tempfile.mkdtemp(prefix="factdesk-"))
         settings = config.read(
             {
                 "SLACK_BOT_TOKEN": slack.bot_token,
                 "SLACK_APP_TOKEN": slack.app_token,
                 "SLACK_API_URL": slack.api_url,
+                "FACTS_DIR": str(ROOT / "facts"),
+                "SEEDS_DIR": str(ROOT / "seeds"),
+                "DATABASE_URL": f"sqlite:///{folder / 'ledger.db'}",
                 "PORT": "0",
             }
         )
-        bot = asyncio.create_task(service.answer_slack(settings, file, log, stop, today=lambda: TODAY))
+        opened = opening.open_all(settings, service.utc_now)
+        bot = asyncio.create_task(service.answer_slack(settings, opened, log, stop, today=lambda: TODAY))
         await slack.wait_connected()
         taken = [
             (await slack.command("reporter", "newsroom", "/facts", text)).elapsed * 1e3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Mapping
@@ -18,11 +19,13 @@ from tests.slack.bots import ROOT, is_card, posted
 async def bot_process(
     environ: Mapping[str, str], folder: Path, *arguments: str
 ) -> asyncio.subprocess.Process:
-    """`python -m bot` with this environment and no other setting, in an empty folder."""
+    """`python -m bot` with this environment and no other setting, in an empty folder, on a copy of the facts."""
     kept = {
         name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "SYSTEMROOT")
     }
-    folders = {"FACTS_DIR": str(ROOT / "facts"), "SEEDS_DIR": str(ROOT / "seeds"), "PYTHONPATH": str(ROOT)}
+    for name in ("facts", "seeds"):
+        shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
+    folders = {"DATABASE_URL": f"sqlite:///{folder / 'ledger.db'}", "PYTHONPATH": str(ROOT)}
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
