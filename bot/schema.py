@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import json
+import re
 import types
 from collections.abc import Mapping
 from decimal import Decimal
@@ -42,7 +44,8 @@ _RECORDS: Final = (
     model.Source,
 )
 _PLAIN: Final[Mapping[Any, dict[str, Any]]] = {
-    str: {"type": "string", "minLength": 1},
+    # Words of digits alone are taken without quotation marks, and a text editor sees a number there.
+    str: {"type": ["string", "number"], "minLength": 1},
     bool: {"type": "boolean"},
     int: {"type": "integer"},
     Decimal: {"type": "number"},
@@ -64,13 +67,25 @@ def json_schema() -> dict[str, Any]:
 def kind_schema(kind: Kind) -> dict[str, Any]:
     """JSON Schema of one kind of file: an editor then completes that kind's keys and no others."""
     whole = json_schema()
-    top = _KINDS[kind].__name__
+    top, definitions = _KINDS[kind].__name__, whole["$defs"]
+    needed = _needed(definitions, top)
     return {
         "$schema": whole["$schema"],
         "title": f"{whole['title']}: {top}",
         "$ref": f"#/$defs/{top}",
-        "$defs": whole["$defs"],
+        "$defs": {name: each for name, each in definitions.items() if name in needed},
     }
+
+
+def _needed(definitions: Mapping[str, Any], top: str) -> set[str]:
+    """The record `top` and all that it points to."""
+    found, left = set[str](), [top]
+    while left:
+        name = left.pop()
+        if name not in found:
+            found.add(name)
+            left += re.findall(r"#/\$defs/(\w+)", json.dumps(definitions[name]))
+    return found
 
 
 def schema_line(kind: Kind) -> str:
@@ -110,7 +125,7 @@ def _kind(kind: Any) -> dict[str, Any]:
         return {"enum": list(inner)}
     if origin is tuple:
         items = {"type": "array", "minItems": 1, "items": _kind(inner[0])}
-        return {"anyOf": [items, {"type": "string"}]} if inner[0] is str else items
+        return {"anyOf": [items, {"type": ["string", "number"]}]} if inner[0] is str else items
     if origin is Mapping:
         return {
             "type": "object",

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -57,6 +57,25 @@ def refused(tree: Any, name: str) -> list[str]:  # noqa: ANN401 - any tree
 
 def tree_of(text: str) -> Any:  # noqa: ANN401 - any tree
     return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes strings only
+
+
+class CoreLoader(yaml.BaseLoader):
+    """YAML 1.2's core schema, as language servers read it: a plain word may be a null, true or a number."""
+
+
+def plainly(made: Callable[[str], object]) -> Callable[[yaml.BaseLoader, yaml.ScalarNode], object]:
+    return lambda loader, node: made(str(loader.construct_scalar(node)))
+
+
+CORE: Final[Mapping[str, tuple[str, str, Callable[[str], object]]]] = {
+    "null": (r"~|null|Null|NULL", "~nN", lambda _: None),
+    "bool": (r"true|True|TRUE|false|False|FALSE", "tTfF", lambda text: text.lower() == "true"),
+    "int": (r"[-+]?[0-9]+", "-+0123456789", int),
+    "float": (r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789", float),
+}
+for name, (pattern, first, made) in CORE.items():
+    CoreLoader.add_implicit_resolver(f"tag:yaml.org,2002:{name}", re.compile(f"({pattern})$"), list(first))
+    CoreLoader.add_constructor(f"tag:yaml.org,2002:{name}", plainly(made))
 
 
 def kind_of(path: Any) -> str:  # noqa: ANN401 - a path
@@ -191,3 +210,25 @@ def test_the_first_line_of_a_file_points_to_the_schema_that_takes_it(path: Path)
     for other in NAMED.values():
         if other != kind:
             assert not Draft202012Validator(schema.kind_schema(other)).is_valid(tree)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_language_server_has_nothing_against_a_file_on_file(path: Path) -> None:
+    tree = yaml.load(path.read_text(encoding="utf-8"), Loader=CoreLoader)  # noqa: S506 - of plain values only
+    validator = Draft202012Validator(schema.kind_schema(NAMED[kind_of(path)]))
+    assert [error.message for error in validator.iter_errors(tree)] == []
+
+
+@pytest.mark.parametrize("kind", NAMED.values())
+def test_the_schema_of_a_kind_holds_what_it_points_to_and_no_more(kind: schema.Kind) -> None:
+    made = schema.kind_schema(kind)
+    pointed = set(re.findall(r"#/\$defs/(\w+)", json.dumps(made)))
+    assert pointed == set(made["$defs"])
+
+
+def test_words_of_digits_need_no_quotation_marks_in_a_text_editor() -> None:
+    tree = trees()
+    tree["facts"]["tower-cracks"]["asked_as"].append(14)  # “- 14”, as YAML reads it
+    assert refused(tree, "Topic") == []
+    tree["facts"]["tower-cracks"]["asked_as"].append([14])
+    assert refused(tree, "Topic")
