@@ -7,18 +7,22 @@ may be written stands in a comment with its meaning, to be taken out of it.
 from __future__ import annotations
 
 import dataclasses
+import re
 import textwrap
 import types
 from collections.abc import Iterator
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from bot import schema
+from bot.errors import RefusedError
 from bot.model import Fact, Name, Source
 
 Kind = Literal["fact", "source", "name"]
+Table = Literal["facts", "names"]
 _WIDTH: Final = 100
 _STEP: Final = "  "
 _END: Final = "..."
+_LAST: Final = re.compile(r"\n\.\.\.[ \t]*\n*\Z")
 
 
 def skeleton(kind: Kind, key: str, digest: str = "") -> str:
@@ -34,12 +38,25 @@ def skeleton(kind: Kind, key: str, digest: str = "") -> str:
             return "\n".join(f"sha256: {digest}" if digest and line == "sha256:" else line for line in lines)
 
 
-def appended(text: str, entry: str) -> str:
-    """The file's text with an entry at its end, before the line `...`; all else as it stood."""
-    body, end, rest = text.rpartition(f"\n{_END}")
-    if not end:
-        return f"{text.rstrip()}\n\n{entry}{_END}\n"
-    return f"{body.rstrip()}\n\n{entry.rstrip()}\n{_END}{rest}"
+def appended(text: str, table: Table, entry: str, file: str) -> str:
+    """The file with an entry behind the last of its `table`, before the line `...`; all else as it was.
+
+    file: its name, for the message. Raises RefusedError where the table is not what the file ends with: the
+    entry would come to stand in something else.
+    """
+    end = _LAST.search(text)
+    body = text[: end.start() + 1] if end else ""
+    tops = [line for line in body.removeprefix("\ufeff").splitlines() if line and line[0] not in " #"]
+    if end is None or not tops or not re.fullmatch(rf"{table}:\s*(#.*)?", tops[-1]):
+        raise RefusedError(
+            f"{file} does not end with the entries of “{table}:” and a line “...”; print the skeleton, and "
+            f"paste it below “{table}:” by hand."
+        )
+    below = body[body.rindex(tops[-1]) + len(tops[-1]) :]
+    first = re.search(r"^( +)[^ #\n]", below, re.MULTILINE)
+    further = " " * (len(first[1]) - len(_STEP)) if first else ""  # some files indent by more
+    gap = "" if body.endswith("\n\n") else "\n"
+    return f"{body}{gap}{textwrap.indent(entry, further)}{text[end.start() + 1 :]}"
 
 
 def _record(kind: type[Any], indent: str) -> Iterator[str]:

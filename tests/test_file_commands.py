@@ -98,7 +98,11 @@ def test_a_source_s_digest_is_taken_of_its_document(folder: Path) -> None:
     document = folder / "text.txt"
     document.write_bytes(b"Words.\n")
     done = new(folder, "source", "paper-1", "--document", str(document))
-    assert f"sha256: {hashlib.sha256(b'Words.' + bytes([10])).hexdigest()}\n" in done.output
+    line = f"sha256: {hashlib.sha256(document.read_bytes()).hexdigest()}\n"
+    assert line in done.output
+    document.rename(folder / "paper-1.txt")
+    run = CliRunner().invoke(cli, ["new", "source", "paper-1"], env={"DOCUMENTS_DIR": str(folder)})
+    assert line in run.output
 
 
 def test_nothing_is_overwritten(folder: Path) -> None:
@@ -117,6 +121,7 @@ def test_nothing_is_overwritten(folder: Path) -> None:
     ("arguments", "said"),
     [
         (["fact", "No Id"], "is no id"),
+        (["source", "--write"], "Under which id?"),
         (["name", "ada", "--to", "{topic}"], "--to is for a fact"),
         (["fact", "new-one", "--document", "{topic}"], "--document is for a source"),
         (["fact", "new-one", "--write"], "Which topic?"),
@@ -128,3 +133,46 @@ def test_wrong_use_is_said(folder: Path, arguments: list[str], said: str) -> Non
     done = new(folder, *[each.replace("{topic}", topic) for each in arguments])
     assert done.exit_code == 2
     assert said in done.output
+
+
+def test_a_fact_is_not_put_behind_something_else(folder: Path) -> None:
+    topic = folder / "facts" / "clock-tower.yaml"
+    text = topic.read_text().removesuffix("...\n")
+    for end in ("synonyms:\n  - [a, b]\n...\n", "", "...\nfacts:\n"):
+        topic.write_text(text + end)
+        done = new(folder, "fact", "a-new-one", "--to", str(topic))
+        assert "paste it below" in str(done.exception)
+        assert topic.read_text() == text + end
+
+
+def test_an_id_of_another_topic_is_taken_too(folder: Path) -> None:
+    done = new(folder, "fact", "swan-count", "--to", str(folder / "facts" / "clock-tower.yaml"))
+    assert "“swan-count” stands at facts/swans.yaml:" in str(done.exception)
+
+
+def test_the_entry_stands_as_far_in_as_those_before_it() -> None:
+    text = "facts:\n    one:\n        claim: x\n...\n"
+    entry = "  two:\n    claim:\n"
+    made = skeletons.appended(text, "facts", entry, "f")
+    assert made == "facts:\n    one:\n        claim: x\n\n    two:\n      claim:\n...\n"
+
+
+def test_what_a_name_s_file_holds_that_is_no_text_is_said(folder: Path) -> None:
+    path = folder / "facts" / "names.yaml"
+    path.write_bytes(b"\xff\n...\n")
+    done = new(folder, "name", "ada", "--write")
+    assert "not UTF-8" in str(done.exception)
+    assert path.read_bytes() == b"\xff\n...\n"
+
+
+def test_no_temporary_file_and_no_line_ending_is_left_behind(folder: Path) -> None:
+    put(folder, "fact")
+    put(folder, "name")
+    assert not list(folder.rglob("*.tmp"))
+    assert not any(b"\r" in path.read_bytes() for path in folder.rglob("*.yaml"))
+
+
+def test_printed_without_an_id_it_asks_for_one_and_says_where_it_goes(folder: Path) -> None:
+    done = new(folder, "fact")
+    assert done.stdout.startswith("  ID:\n")
+    assert "Paste it at the end of" in done.stderr
