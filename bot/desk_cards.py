@@ -44,8 +44,8 @@ class Served:
 class Told:
     """What a reader is told of one fact.
 
-    said: what it said, the oldest first; says: what it says now, None where it is off the file. lines: the change
-    in the desk's words, for where both read alike; withdrawn: why, None where it is not withdrawn.
+    said: what it said, the oldest first; says: what it says now, None where it is off the file. lines: the
+    change in the desk's words, for where both read alike; withdrawn: why, None where it is not withdrawn.
     """
 
     fact: str
@@ -101,9 +101,11 @@ def asking(notice: int, people: int, cards: int, days: int, others: int) -> tupl
 
     people: those who were shown it within `days`; cards: those shared in channels.
     """
-    shown = f"{counted(people, 'person was', 'people were')} shown this in the last {counted(days, 'day')}"
+    who = counted(people, "person was", "people were") if people else "Nobody else was"
+    shown = f"{who} shown this in the last {counted(days, 'day')}"
     shared = f", and {counted(cards, 'card')} of it {'stands' if cards == 1 else 'stand'} in channels"
-    words = f"{shown}{shared if cards else ''}. Are they told what it says now?"
+    question = "Are they told what it says now?" if people else "Are the cards corrected?"
+    words = f"{shown}{shared if cards else ''}. {question}"
     value = str(notice)
     buttons = _buttons(
         kit.button("Tell them" if people else "Correct the cards", "tell_readers", value, style="primary"),
@@ -126,13 +128,13 @@ def nobody_shown(days: int) -> str:
 
 
 NOT_KEPT: Final = "Who was shown this is not known, because SHOWN is off; so nobody is told."
-NOT_KNOWN: Final = "Who was shown this could not be looked up just now; Factdesk asks about it when it can."
+NOT_KNOWN: Final = "Who was shown this could not be looked up, so nobody is told."
 NOBODY: Final = "Nobody is told of this change."
 
 
 def progress(told: int, of: int) -> str:
     """How far it is."""
-    return f"Telling {told:,} of {of:,} …"
+    return f"Telling {told:,} of {of:,} …" if of else "Correcting shared cards …"
 
 
 def result(told: int, failed: int, mended: int, left: int) -> str:

@@ -7,6 +7,7 @@ where it asks for patience the sending waits, within bounds.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -25,21 +26,25 @@ ROUNDS: Final = 15  # a minute apart; a claim that a crash has left behind holds
 EVERY: Final = 10  # people told between two updates of the desk's message
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mended:
-    """How many shared cards were corrected, and how many could not be."""
+    """How many shared cards were corrected for a notice, and how many could not be."""
 
     done: int = 0
     left: int = 0
+
+
+Tally = defaultdict[int, Mended]  # by the notice's id
 
 
 async def send(desk: Desk) -> None:
     """Tell everybody who has to be told, over all notices that are decided; once at a time."""
     office = desk.open_office
     async with office.telling:
+        tally: Tally = defaultdict(Mended)
         for _ in range(ROUNDS):
             try:
-                if await _round(desk, office):
+                if await _round(desk, office, tally):
                     return
             except (LedgerError, SlackBusyError) as error:
                 office.log.warning("telling readers is put off: %s", error)
@@ -49,33 +54,31 @@ async def send(desk: Desk) -> None:
         )
 
 
-async def _round(desk: Desk, office: Office) -> bool:
-    """Tell those who are due now; True where nothing is left to be done."""
-    ledger = office.ledger
-    notices = await office.off_loop(ledger.notices.sending)
-    since = 0
-    while True:
-        for notice in notices:
-            await office.off_loop(_put_down, desk, office, notice)
-        if not since:
-            await _show_progress(desk, office, notices)
-        claimed = 0
-        for recipient in await office.off_loop(ledger.notices.unsent):
-            if not await office.off_loop(ledger.notices.claim, recipient.id):
-                continue
-            await _tell(desk, office, recipient)
-            claimed += 1
-            since += 1
-            if since % EVERY == 0:
-                await _show_progress(desk, office, notices)
+async def _round(desk: Desk, office: Office, tally: Tally) -> bool:
+    """Tell those who are due now, and correct the cards; True where nothing is left to be done."""
+    notices = await office.off_loop(office.ledger.notices.sending)
+    while await _pass(desk, office, notices):
         # Somebody may have pressed for another change meanwhile.
-        notices = await office.off_loop(ledger.notices.sending)
-        if not claimed:
-            break
-    mended = {notice.id: await _mend(desk, office, notice, notices) for notice in notices}
+        notices = await office.off_loop(office.ledger.notices.sending)
     for notice in notices:
-        await _finish(desk, office, notice, mended[notice.id])
-    return not await office.off_loop(ledger.notices.sending)
+        await _mend(desk, office, notice, notices, tally[notice.id])
+    for notice in notices:
+        await _finish(desk, office, notice, tally[notice.id])
+    return not await office.off_loop(office.ledger.notices.sending)
+
+
+async def _pass(desk: Desk, office: Office, notices: Sequence[Notice]) -> int:
+    """Tell each who is due and whom nobody else is telling; returns how many those were."""
+    for notice in notices:
+        await office.off_loop(_put_down, desk, office, notice)
+    count = 0
+    for recipient in await office.off_loop(office.ledger.notices.unsent):
+        if await office.off_loop(office.ledger.notices.claim, recipient.id):
+            if count % EVERY == 0:
+                await _show_progress(desk, office, notices)
+            await _tell(desk, office, recipient)
+            count += 1
+    return count
 
 
 def _put_down(desk: Desk, office: Office, notice: Notice) -> None:
@@ -110,16 +113,14 @@ async def _tell(desk: Desk, office: Office, recipient: Recipient) -> None:
 # ── Shared cards
 
 
-async def _mend(desk: Desk, office: Office, notice: Notice, notices: Sequence[Notice]) -> Mended:
-    file = desk.edition.file
-    now = recording.versions(file, notice.facts)
-    done = left = 0
+async def _mend(desk: Desk, office: Office, notice: Notice, notices: Sequence[Notice], tally: Mended) -> None:
+    now = recording.versions(desk.edition.file, notice.facts)
+    tally.left = 0
     for card in await office.off_loop(corrections.stale, office.ledger, notice.facts, now):
         if await _mended(desk, office, card, corrections.about(notices, card.fact)):
-            done += 1
+            tally.done += 1
         else:
-            left += 1
-    return Mended(done, left)
+            tally.left += 1
 
 
 async def _mended(desk: Desk, office: Office, card: Card, notices: tuple[int, ...]) -> bool:
@@ -157,7 +158,8 @@ async def _show_progress(desk: Desk, office: Office, notices: Sequence[Notice]) 
     for notice in notices:
         told, failed = await office.off_loop(office.ledger.notices.reached, notice.id)
         left = sum(notice.id in each.notices for each in unsent)
-        await _update(desk, office, notice, desk_cards.progress(told, told + failed + left))
+        words = desk_cards.progress(told, told + failed + left)
+        await update(desk, office, notice, desk_cards.remark(words, notice.decided_by or ""))
 
 
 async def _finish(desk: Desk, office: Office, notice: Notice, mended: Mended) -> None:
@@ -168,16 +170,12 @@ async def _finish(desk: Desk, office: Office, notice: Notice, mended: Mended) ->
         "notice %d: %d told, %d not reached, %d cards corrected, %d not",
         *(notice.id, told, failed, mended.done, mended.left),
     )
-    await _update(desk, office, notice, desk_cards.result(told, failed, mended.done, mended.left))
-
-
-async def _update(desk: Desk, office: Office, notice: Notice, words: str) -> None:
-    readers = desk_cards.remark(words, notice.decided_by or "")
-    await update(desk, office, notice, readers)
+    words = desk_cards.result(told, failed, mended.done, mended.left)
+    await update(desk, office, notice, desk_cards.remark(words, notice.decided_by or ""))
 
 
 async def update(desk: Desk, office: Office, notice: Notice, readers: Sequence[Block]) -> None:
-    """Make the desk's message on a notice anew, with this at its end."""
+    """Make the desk's message on a notice anew, with this at its end; what fails is logged."""
     revision = await office.off_loop(office.ledger.revisions.get, notice.revision)
     if revision is None:
         return
