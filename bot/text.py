@@ -67,7 +67,8 @@ def normalise(text: str) -> str:
 
 def visible(text: str) -> str:
     """What a person typed, for repeating it: white space folded, and nothing that turns the writing round."""
-    return "".join(char for char in " ".join(text.split()) if char.isprintable() or char in _JOINERS)
+    shown = "".join(char for char in text if char.isprintable() or char.isspace() or char in _JOINERS)
+    return " ".join(shown.split())
 
 
 def cut(text: str, limit: int) -> str:
