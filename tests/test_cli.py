@@ -30,7 +30,10 @@ REPLY_KEYS: Final = ["text", "status", "matches", "answer", "gap"]
 ANSWER_KEYS: Final = [
     "id", "claim", "attribution", "status", "as_of", "warnings", "paste", "sources", "origins"
 ]  # fmt: skip
-COMMANDS: Final = ("ask", "check", "list", "show", "sources", "lint", "schema", "doctor", "run", "playground")
+COMMANDS: Final = tuple(
+    """ask check list show sources lint new diff schema history undo forget publish pull doctor run
+    playground""".split()
+)
 
 
 def environment(**given: str) -> dict[str, str]:
