@@ -15,9 +15,9 @@ from bot.block_kit import Message
 from bot.changes import digest
 from bot.edits import Plain, SetFields
 from bot.errors import ChangedError, FactdeskError, FieldError, NotFoundError, UserError
-from bot.ledger import Group, Signature
+from bot.ledger import Group, Showing, Signature
 from bot.question_cards import Asked
-from bot.slack import editions, permissions, posting
+from bot.slack import editions, permissions, posting, recording
 from bot.slack.desk import Desk
 from bot.slack.permissions import Standing
 from bot.slack.reply import Reply
@@ -140,10 +140,18 @@ async def _settled(
             theirs.setdefault(each.user, []).append(each.text)
         reached = 0
         for user, texts in theirs.items():
-            reached += await posting.to_person(desk, user, _message(desk, texts, note, key))
+            if await posting.to_person(desk, user, _message(desk, texts, note, key)):
+                reached += 1
+                await _recorded(desk, request.actor.team, user, key)
         await _settle(desk, now, key, by, note, reached)
 
     return tell
+
+
+async def _recorded(desk: Desk, team: str, user: str, key: str | None) -> None:
+    """Keep that the asker was shown the fact, so that they are told when it changes."""
+    shown = recording.versions(desk.edition.file, () if key is None else (key,))
+    await recording.keep(desk, [Showing(fact, version, team, user) for fact, version in shown.items()])
 
 
 def _message(desk: Desk, texts: list[str], note: str, key: str | None) -> Message:
