@@ -11,6 +11,7 @@ from typing import Final
 
 from bot import config
 from bot.editing import opening
+from bot.editing.opening import Opened
 from bot.ledger import Ledger
 from bot.playground.server import SlackStandIn
 from bot.slack.desk import Desk, edition
@@ -30,6 +31,20 @@ def copied(folder: Path) -> Path:
     return folder / "newsroom"
 
 
+def opened_in(folder: Path) -> Opened:
+    """The small file, copied under `folder` unless it stands there already, and a ledger beside it."""
+    newsroom = folder / "newsroom" if (folder / "newsroom").is_dir() else copied(folder)
+    settings = config.read(
+        {
+            "FACTS_DIR": str(newsroom / "facts"),
+            "SEEDS_DIR": str(newsroom / "seeds"),
+            "DOCUMENTS_DIR": str(newsroom / "documents"),
+            "DATABASE_URL": f"sqlite:///{folder / 'ledger.db'}",
+        }
+    )
+    return opening.open_all(settings, lambda: NOW)
+
+
 def office_desk(
     slack: SlackStandIn,
     folder: Path,
@@ -40,16 +55,7 @@ def office_desk(
     fact_desk_channel: str | None = "C0FACTDESK",
 ) -> Desk:
     """A desk on a copy of the small file under `folder`; one that stands there already is taken as it is."""
-    newsroom = folder / "newsroom" if (folder / "newsroom").is_dir() else copied(folder)
-    settings = config.read(
-        {
-            "FACTS_DIR": str(newsroom / "facts"),
-            "SEEDS_DIR": str(newsroom / "seeds"),
-            "DOCUMENTS_DIR": str(newsroom / "documents"),
-            "DATABASE_URL": f"sqlite:///{folder / 'ledger.db'}",
-        }
-    )
-    opened = opening.open_all(settings, lambda: NOW)
+    opened = opened_in(folder)
     desk = desk_of(slack, edition(opened.file), fact_desk_channel)
     desk.today = NOW.date
     desk.office = Office(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -15,10 +17,13 @@ from bot.errors import ChangedError, FactdeskError, QuestionError, RefusedError,
 from bot.slack import api, handlers, heard
 from bot.slack.desk import Desk, Edition, edition
 from bot.slack.door import Handler
+from bot.slack.editors import Editors
+from bot.slack.office import Office
 from bot.slack.reply import Reply
 from bot.slack.requests import Actor, Request
 from tests.conftest import changed
 from tests.slack.bots import COMMAND, TODAY, without
+from tests.slack.offices import EDITORS, NOW, RULES, opened_in
 
 NOWHERE = "http://127.0.0.1:9/api/"
 REPORTER = Actor("T1", "U1", home="T1")
@@ -30,6 +35,24 @@ def alone(on_file: Edition) -> Desk:
     """A desk that reaches no Slack: what asks it anyway fails."""
     client = api.web_client(Secret("xoxb-none"), NOWHERE)
     return Desk(on_file, client, NOWHERE, COMMAND, "T1", "C0DESK", lambda: TODAY)
+
+
+@pytest.fixture(scope="session")
+def editing(alone: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The same with a ledger and a store, for what asks for them."""
+    folder = tmp_path_factory.mktemp("editing")
+    opened = opened_in(folder)
+    office = Office(
+        ledger=opened.ledger,
+        store=opened.store,
+        editors=Editors(alone.client, EDITORS, alone.workspace, lambda: 0.0),
+        rules=RULES,
+        now=lambda: NOW,
+        serving=opened.revision,
+        log=logging.Logger("bot"),  # noqa: LOG001 - apart from the tree, as in `bots.a_log`
+    )
+    yield replace(alone, office=office)
+    opened.ledger.close()
 
 
 def asking(text: str, actor: Actor = REPORTER) -> Request:
@@ -136,11 +159,11 @@ async def test_a_value_that_no_card_carries_is_refused(alone: Desk, value: str) 
 
 
 @pytest.mark.parametrize("row", [row for row in heard.HEARD if row.handler], ids=lambda row: str(row.what))
-async def test_everything_that_is_heard_asks_for_permission_first(alone: Desk, row: heard.Heard) -> None:
+async def test_everything_that_is_heard_asks_for_permission_first(editing: Desk, row: heard.Heard) -> None:
     assert row.handler is not None
     for request in (asking("casualties", STRANGER), pressing("any", "nope@x", STRANGER)):
         with pytest.raises(RefusedError, match="its own workspace only"):
-            await row.handler(alone, request)
+            await row.handler(editing, request)
 
 
 async def test_a_button_of_another_version_is_no_error_of_the_bot_s(alone: Desk) -> None:
