@@ -196,10 +196,12 @@ def usage(command: str) -> Message:
         f"{command} list, {command} list TOPIC: what is on file",
         f"{command} sources: the documents behind it",
         f"{command} check and a sentence or a paragraph of your draft: what differs from the fact file",
+        f"{command} history ID: what changed, when and by whom; {command} status: which edition is served",
         f"{command} help: this",
+        f"For editors: {command} edit ID, verify ID, withdraw ID, add, source add",
     ]
     also = "Or mention the bot in a channel, or write to it. Answers are for your eyes until you share them."
-    kept = "Questions and drafts are neither logged nor stored."
+    kept = "Questions and drafts are neither logged nor stored, unless you send one to the fact desk."
     head = kit.line("Factdesk answers from the desk's fact file, and from nothing else.")
     return kit.message("How to ask Factdesk", [head, kit.bullets(rows), kit.context(also), kit.context(kept)])
 

@@ -19,7 +19,7 @@ from tests.slack.bots import ROOT, is_card, posted
 async def bot_process(
     environ: Mapping[str, str], folder: Path, *arguments: str
 ) -> asyncio.subprocess.Process:
-    """`python -m bot` with this environment and no other setting, in an empty folder, on a copy of the facts."""
+    """`python -m bot` with this environment and no other, in an empty folder, on a copy of the facts."""
     kept = {
         name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "SYSTEMROOT")
     }
