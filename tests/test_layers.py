@@ -22,7 +22,7 @@ CALLS: Final = frozenset({"open", "print", "input", "exec", "eval", "__import__"
 # The one function of the core that reads a disk: load.read_files, over folders that are passed in.
 READS_FOLDERS: Final = "load.py"
 PASSED_IN: Final = frozenset({"case.today", "self.today"})  # a day in a value, and no clock
-PACKAGES: Final = ("search", "check", "rewriting")  # of the core; all else in it is one file each
+PACKAGES: Final = ("search", "check", "changes", "rewriting")  # of the core; all else in it is one file each
 
 
 def core() -> list[Path]:
