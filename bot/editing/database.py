@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from bot import load
 from bot.editing import making
+from bot.editing.readings import Readings
 from bot.editing.values import Saved, Tried
 from bot.edits import Edit
 from bot.errors import ChangedError, ConfigurationError
@@ -32,6 +33,7 @@ class DatabaseStore:
     documents: Path | None = None
     at: Callable[[str], None] = lambda _step: None
     pause: Callable[[float], None] = time.sleep
+    readings: Readings = field(default_factory=Readings, compare=False, repr=False)
 
     def read(self) -> load.Files:
         """The files in force. Raises ConfigurationError where none have been published."""
@@ -39,7 +41,7 @@ class DatabaseStore:
 
     def try_out(self, edit: Edit) -> Tried:
         """What `save` would make of the files, without writing. Raises what `save` raises."""
-        return making.tried(edit, self.read(), self.ledger.revisions, self.documents)
+        return making.tried(edit, self.read(), self.ledger.revisions, self.documents, self.readings)
 
     def save(self, edit: Edit, signature: Signature) -> Saved:
         """Carry out an edit; of one request there is one effect.
@@ -52,7 +54,7 @@ class DatabaseStore:
             head = self._head()
             if signature.request and (before := revisions.with_request(signature.request)):
                 return making.repeated(before, revisions)
-            tried = making.tried(edit, revisions.files(head), revisions, self.documents)
+            tried = making.tried(edit, revisions.files(head), revisions, self.documents, self.readings)
             self.at("made")
             try:
                 revision = revisions.swap(tried.file.edition, head, signature, tried.files, tried.changes)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot import load, validate
@@ -20,6 +20,7 @@ from bot.editing import making
 from bot.editing.disk import Disk, discard, unfinished, unwritable
 from bot.editing.git import GitCommit, message
 from bot.editing.order import in_order
+from bot.editing.readings import Readings
 from bot.editing.values import Saved, Tried
 from bot.edits import Edit
 from bot.errors import ChangedError, RefusedError
@@ -46,6 +47,7 @@ class FolderStore:
     commit: GitCommit | None = None
     at: Callable[[str], None] = _nothing
     write: Callable[[int, bytes], int] = os.write
+    readings: Readings = field(default_factory=Readings, compare=False, repr=False)
 
     def read(self) -> load.Files:
         """The files as they stand, no save half done. Raises ConfigurationError where they can't be read.
@@ -59,7 +61,7 @@ class FolderStore:
 
     def try_out(self, edit: Edit) -> Tried:
         """What `save` would make of the files, without writing. Raises what `save` raises."""
-        return making.tried(edit, self.read(), self.ledger.revisions, self.documents)
+        return making.tried(edit, self.read(), self.ledger.revisions, self.documents, self.readings)
 
     def save(self, edit: Edit, signature: Signature) -> Saved:
         """Carry out an edit, in the files and in the ledger; of one request there is one effect.
@@ -70,7 +72,7 @@ class FolderStore:
         with self._writing() as files:
             if before := self._of_request(signature):
                 return before
-            tried = making.tried(edit, files, self.ledger.revisions, self.documents)
+            tried = making.tried(edit, files, self.ledger.revisions, self.documents, self.readings)
             parent = self._known(files)
             staged = self._staged(files, tried.files)
             try:
