@@ -28,6 +28,8 @@ SUGGESTING: Final[dict[str, Kind]] = {
     home_view.FACT: "facts",
     "fact": "facts",
     "who": "names",
+    "to": "names",
+    "by": "names",
     "source": "sources",
 }
 _LOOKED_AT: Final = 50  # changes, of which those of facts that are no longer on file are left out
