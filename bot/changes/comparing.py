@@ -64,7 +64,8 @@ def compare(old: FactFile, new: FactFile) -> tuple[FactChange, ...]:
             lines = facts.whole(fact, new)
             found.append(FactChange(key, "added", (), tuple(lines), None, _said(fact, new)))
         elif (was := before[key]) != fact or is_touched(fact):
-            found += _changed(key, (was, old), (fact, new))
+            has_another = was.statements != fact.statements or is_touched(fact)
+            found += _changed(key, (was, old), (fact, new), may_be_credited_otherwise=has_another)
     for key, fact in before.items():
         if key not in after:
             line = f"removed: {words.clear(fact.claim)}"
@@ -93,7 +94,9 @@ def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[
     return (key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
 
 
-def _changed(key: str, was: tuple[Fact, FactFile], now: tuple[Fact, FactFile]) -> Iterator[FactChange]:
+def _changed(
+    key: str, was: tuple[Fact, FactFile], now: tuple[Fact, FactFile], *, may_be_credited_otherwise: bool
+) -> Iterator[FactChange]:
     before, after = was[0], now[0]
     fields = [each.name for each in dataclasses.fields(Fact) if _differs(each.name, before, after)]
     of_statements = [
@@ -103,13 +106,13 @@ def _changed(key: str, was: tuple[Fact, FactFile], now: tuple[Fact, FactFile]) -
         != [getattr(each, name) for each in after.statements]
     ]
     said = {name: list(facts.field(name, was, now)) for name in fields}
-    credits_before, credits_after = _credits(*was), _credits(*now)
-    is_same = credits_before == credits_after
-    if is_same:
+    old, new = (_credits(*was), _credits(*now)) if may_be_credited_otherwise else ((), ())
+    if old == new:
         _note_that_the_credit_stands(said)
+    else:
+        said["attribution"] = list(_credited(before, after, old, new))
     lines = [line for each in said.values() for line in each]
-    lines += _credited(before, after, credits_before, credits_after)
-    parts = [*fields, *of_statements, *([] if is_same else ["attribution"])]
+    parts = [*fields, *of_statements, *([] if old == new else ["attribution"])]
     if parts:
         yield FactChange(key, "changed", tuple(parts), tuple(dict.fromkeys(lines)), _said(*was), _said(*now))
 

@@ -18,6 +18,8 @@ _KNOWN_BY: Final = ("passages", "source", "chain", "quotes")
 
 def pairs(before: Many, after: Many) -> tuple[tuple[int, int], ...]:
     """Which statement was which: places counted from 0, in order of the later fact."""
+    if before == after:
+        return tuple((number, number) for number in range(len(after)))
     old, new = [repr(each) for each in before], [repr(each) for each in after]
     found: list[tuple[int, int]] = []
     if sorted(old) == sorted(new):
