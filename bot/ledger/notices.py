@@ -139,6 +139,11 @@ class Notices:
         """Say that this person can't be told: it is not tried again."""
         self._done(recipient_id, "failed")
 
+    def spare(self, recipient_id: int) -> None:
+        """Strike out a person to whom there is nothing to say any more: neither told nor failed."""
+        with self._database.writing(TELLING) as connection:
+            connection.execute(sa.delete(recipients).where(*_up_to(recipient_id)))
+
     def finish(self, notice: int) -> bool:
         """Say that a notice is sent; False while somebody has yet to be told, or it is not being sent."""
         with self._database.writing(TELLING) as connection:

@@ -42,6 +42,15 @@ BAD_TOKEN: Final = (
     "not_allowed_token_type",
     "missing_scope",
 )
+# Slack's words for trouble of its own, which a later try may not meet.
+_PASSING: Final = (
+    *BAD_TOKEN,
+    "ratelimited",
+    "internal_error",
+    "fatal_error",
+    "service_unavailable",
+    "request_timeout",
+)
 _NOT_THERE: Final = ("not_in_channel", "channel_not_found", "user_not_in_channel", "is_archived")
 # What slack_sdk raises for a call that failed; the last three for an answer that is no JSON object, such as
 # a proxy's plain text, which it takes apart as if it were one.
@@ -274,6 +283,12 @@ def _busy(error: BaseException) -> float | None:
     headers = {str(key).lower(): str(value) for key, value in dict(response.headers).items()}
     asked = headers.get("retry-after", "")
     return float(asked) if re.fullmatch(r"[0-9]{1,5}", asked) else _NOT_SAID
+
+
+def is_passing(error: SlackUnavailableError) -> bool:
+    """Is it Slack, the network or the token that failed, and not this one call? Then a later try may do."""
+    said = str(error).rpartition(": ")[2]
+    return said in _PASSING or re.fullmatch("[a-z_]+", said) is None  # else no code of Slack's: no answer
 
 
 def code(error: BaseException) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 
 from bot import desk_cards, render
 from bot.block_kit import Block, Message
-from bot.errors import FactdeskError, LedgerError, SlackBusyError
+from bot.errors import FactdeskError, LedgerError, SlackBusyError, SlackUnavailableError
 from bot.ledger import Card, Notice, Recipient, Showing
 from bot.slack import announcing, api, corrections, posting, recording
 from bot.slack.desk import Desk
@@ -46,11 +46,11 @@ async def send(desk: Desk) -> None:
             try:
                 if await _round(desk, office, tally):
                     return
-            except (LedgerError, SlackBusyError) as error:
+            except (LedgerError, SlackUnavailableError) as error:
                 office.log.warning("telling readers is put off: %s", error)
             await office.pause(LONGEST)
         office.log.warning(
-            "readers could not all be told; after a restart it goes on with those who are left"
+            "readers could not all be told; it goes on with those who are left within the hour"
         )
 
 
@@ -72,10 +72,11 @@ async def _pass(desk: Desk, office: Office, notices: Sequence[Notice]) -> int:
     for notice in notices:
         await office.off_loop(_put_down, desk, office, notice)
     count = 0
-    for recipient in await office.off_loop(office.ledger.notices.unsent):
+    waiting = await office.off_loop(office.ledger.notices.unsent)
+    for place, recipient in enumerate(waiting):
         if await office.off_loop(office.ledger.notices.claim, recipient.id):
             if count % EVERY == 0:
-                await _show_progress(desk, office, notices)
+                await _show_progress(desk, office, notices, waiting[place:])
             await _tell(desk, office, recipient)
             count += 1
     return count
@@ -97,17 +98,34 @@ def _put_down(desk: Desk, office: Office, notice: Notice) -> None:
 
 async def _tell(desk: Desk, office: Office, recipient: Recipient) -> None:
     ledger, file = office.ledger, desk.edition.file
-    told = await office.off_loop(corrections.told, ledger, file, recipient.notices, recipient.facts)
+    facts = await office.off_loop(_unsaid, desk, office, recipient)
+    if not facts:
+        await office.off_loop(ledger.notices.spare, recipient.id)
+        return
+    told = await office.off_loop(corrections.told, ledger, file, recipient.notices, facts)
     message = desk_cards.digest(told)
     if not await _patiently(office, lambda: api.write(desk.client, recipient.user, message)):
         await office.off_loop(ledger.notices.failed, recipient.id)
         return
     await office.off_loop(ledger.notices.told, recipient.id)
     # They have seen what it says now: should it change back, that is news to them.
-    now = recording.versions(file, recipient.facts)
+    now = recording.versions(file, facts)
     await recording.keep(
         desk, [Showing(key, each, desk.workspace, recipient.user) for key, each in now.items()]
     )
+
+
+def _unsaid(desk: Desk, office: Office, recipient: Recipient) -> tuple[str, ...]:
+    """The facts of which a person has to be told; without those that by now read again as they were shown.
+
+    A person of whom nothing is on record any more is told: who has to be was written down when it was.
+    """
+    readers, days, facts = office.ledger.shown.readers, office.rules.notify_days, recipient.facts
+    seen = readers(facts, days, {}).get(recipient.user, frozenset())
+    stale = readers(facts, days, recording.versions(desk.edition.file, facts)).get(
+        recipient.user, frozenset()
+    )
+    return tuple(each for each in facts if each in stale or each not in seen)
 
 
 # ── Shared cards
@@ -153,8 +171,9 @@ async def _into_thread(desk: Desk, card: Card, message: Message) -> None:
 # ── What the desk sees of it
 
 
-async def _show_progress(desk: Desk, office: Office, notices: Sequence[Notice]) -> None:
-    unsent = await office.off_loop(office.ledger.notices.unsent)
+async def _show_progress(
+    desk: Desk, office: Office, notices: Sequence[Notice], unsent: Sequence[Recipient]
+) -> None:
     for notice in notices:
         told, failed = await office.off_loop(office.ledger.notices.reached, notice.id)
         left = sum(notice.id in each.notices for each in unsent)
@@ -186,7 +205,8 @@ async def update(desk: Desk, office: Office, notice: Notice, readers: Sequence[B
 async def _patiently(office: Office, work: Callable[[], Awaitable[None]]) -> bool:
     """Call Slack, waiting where it asks for that; False where it refuses.
 
-    Raises SlackBusyError where it goes on asking for patience.
+    Raises SlackBusyError where it goes on asking for patience, SlackUnavailableError where Slack, the network
+    or the token is what failed: nobody is given up for that.
     """
     for left in reversed(range(TRIES)):
         try:
@@ -196,6 +216,8 @@ async def _patiently(office: Office, work: Callable[[], Awaitable[None]]) -> boo
                 raise
             await office.pause(min(busy.seconds, LONGEST))
         except FactdeskError as error:
+            if isinstance(error, SlackUnavailableError) and api.is_passing(error):
+                raise
             office.log.warning("not reached: %s", error)
             return False
         else:

@@ -98,6 +98,8 @@ async def answer_slack(
     )
     bolt, door = app.build(desk, log, time.monotonic, identity.user)
     log.info("serving %d facts, edition %s", len(opened.file.facts), opened.file.edition[:12])
+    if not settings.shown:
+        log.info("SHOWN is off: who was shown what is not kept, so nobody is told when a fact changes")
     upkeep = asyncio.create_task(_keep_up(settings, desk, opened, door, stop))
     try:
         return await _answer(settings, bolt, door, log, stop, patience, gone_limit)
@@ -129,15 +131,21 @@ async def _keep_up(settings: Settings, desk: Desk, opened: Opened, door: Door, s
     """Beside the answers: tell of what changed while the bot was away, watch for the next edition, and let
     go of what was kept long enough."""
     office = desk.open_office
-    door.track(announcing.served(desk, opened.revision, opened.changes))
-    door.track(telling.resume(desk))
+    door.track(_catch_up_on_telling(desk, opened))
     folders = () if opened.ledger.is_shared else (settings.facts_dir, settings.seeds_dir)
     watch = asyncio.create_task(watching.watch(desk, folders, office.log, stop))
     while not stop.is_set():
         await letting_go.let_go(desk)
+        door.track(telling.go_on(desk))
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), PURGE_EVERY)
     await watch
+
+
+async def _catch_up_on_telling(desk: Desk, opened: Opened) -> None:
+    """One after the other: what is announced now is not to be asked about a second time."""
+    await announcing.served(desk, opened.revision, opened.changes)
+    await telling.resume(desk)
 
 
 async def _answer(

@@ -65,9 +65,17 @@ async def tell_nobody(desk: Desk, request: Request) -> Reply:
 
 async def resume(desk: Desk) -> None:
     """After a start: ask what was not asked, and tell those who were not told. What fails is logged."""
-    office = desk.open_office
     try:
         await announcing.ask_again(desk)
+    except FactdeskError as error:
+        desk.open_office.log.warning("what was to be asked could not be taken up again: %s", error)
+    await go_on(desk)
+
+
+async def go_on(desk: Desk) -> None:
+    """Tell those who could not be told because Slack failed for long. What fails is logged."""
+    office = desk.open_office
+    try:
         if await office.off_loop(office.ledger.notices.sending):
             await sending.send(desk)
     except FactdeskError as error:

@@ -151,3 +151,16 @@ def test_a_notice_is_finished_when_nobody_is_left_to_tell(ledger: Ledger, three:
     found = ledger.notices.get(one)
     assert found
     assert found.state == "sent"
+
+
+def test_who_needs_no_word_any_more_is_neither_told_nor_failed(
+    ledger: Ledger, three: tuple[int, ...]
+) -> None:
+    ledger.notices.decide(three, "sending", "U9")
+    ledger.notices.due(three, {"U1": ["a", "b"], "U2": ["a"]})
+    one, two = ledger.notices.unsent()
+    ledger.notices.spare(one.id)
+    assert ledger.notices.unsent() == (two,)
+    assert ledger.notices.reached(three[0]) == (0, 0)
+    ledger.notices.told(two.id)
+    assert all(ledger.notices.finish(each) for each in three)
