@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Literal
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import validate
+from bot import config, validate
 from bot.config import Settings, Wrong
 from bot.errors import FactdeskError, UserError
+from bot.ledger import open_ledger
 from bot.slack import api
-from bot.text import counted
+from bot.text import counted, full_moment
 
 SCOPES: Final = (
     "app_mentions:read channels:read chat:write commands groups:read im:history im:write "
@@ -74,6 +79,44 @@ def _here(settings: Settings, wrong: tuple[Wrong, ...]) -> Iterator[Finding]:
     )
     if "FACT_DESK_CHANNEL" not in _names(wrong):
         yield Finding("ok", f"FACT_DESK_CHANNEL {desk}") if desk else Finding("note", unset)
+    yield from _editing(settings, _names(wrong))
+
+
+def _editing(settings: Settings, wrong: set[str]) -> Iterator[Finding]:
+    if "FACT_EDITORS" not in wrong and not settings.fact_editors:
+        yield Finding("note", "FACT_EDITORS is not set: nobody edits from Slack; write ids (U…, S…) to .env")
+    elif settings.fact_editors:
+        second = "a second editor approves" if settings.fact_approvals else "no second editor is asked"
+        yield Finding("ok", f"FACT_EDITORS names {counted(len(settings.fact_editors), 'id')}; {second}")
+        if not os.access(settings.facts_dir, os.W_OK):
+            yield Finding("WRONG", f"{settings.facts_dir} can't be written: edits from Slack will be refused")
+    if not settings.shown:
+        yield Finding(
+            "note", "SHOWN is off: who was shown what is not kept, so nobody can be told when a fact changes"
+        )
+    if settings.facts_git_commit and shutil.which("git") is None:
+        yield Finding(
+            "WRONG", "FACTS_GIT_COMMIT is true and git is not installed: install it, or write false"
+        )
+    if "DATABASE_URL" not in wrong:
+        yield _ledger(settings)
+
+
+def _ledger(settings: Settings) -> Finding:
+    """A ledger that is there is opened, and brought up to date, as the bot does when it starts."""
+    url = config.ledger_url(settings)
+    file = url.removeprefix("sqlite:///")
+    if file != url and not Path(file).exists():
+        return Finding("ok", "ledger: none yet; the bot makes it when it starts")
+    try:
+        ledger = open_ledger(url, lambda: dt.datetime.now(dt.UTC))
+    except UserError as error:
+        return Finding("WRONG", str(error))
+    since = ledger.revisions.serving()
+    ledger.close()
+    of = "PostgreSQL, the master of the fact file" if ledger.is_shared else "SQLite"
+    served = f"; the newest edition is served since {full_moment(since.at)}" if since else "; it is empty"
+    return Finding("ok", f"ledger: {of}{served}")
 
 
 def _secrets(settings: Settings, wrong: set[str]) -> Iterator[Finding]:

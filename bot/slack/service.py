@@ -131,7 +131,7 @@ async def _keep_up(settings: Settings, desk: Desk, opened: Opened, door: Door, s
     """Beside the answers: tell of what changed while the bot was away, watch for the next edition, and let
     go of what was kept long enough."""
     office = desk.open_office
-    door.track(_catch_up_on_telling(desk, opened))
+    door.track(catch_up_on_telling(desk, opened))
     folders = () if opened.ledger.is_shared else (settings.facts_dir, settings.seeds_dir)
     watch = asyncio.create_task(watching.watch(desk, folders, office.log, stop))
     while not stop.is_set():
@@ -142,7 +142,7 @@ async def _keep_up(settings: Settings, desk: Desk, opened: Opened, door: Door, s
     await watch
 
 
-async def _catch_up_on_telling(desk: Desk, opened: Opened) -> None:
+async def catch_up_on_telling(desk: Desk, opened: Opened) -> None:
     """One after the other: what is announced now is not to be asked about a second time."""
     await announcing.served(desk, opened.revision, opened.changes)
     await telling.resume(desk)

@@ -9,8 +9,10 @@ import pytest
 
 from bot import config, doctor
 from bot.config import Secret, Settings, Wrong
+from bot.ledger import open_ledger
 from bot.playground.server import SlackStandIn
 from bot.playground.workspace import DEMO_SCOPES, demo_workspace
+from bot.slack import service
 from tests.slack.bots import ROOT
 
 FAULTS = ("MISSING", "WRONG", "FAILED")
@@ -237,3 +239,36 @@ async def test_a_fact_file_that_can_t_be_served_is_told_with_its_problem(
     [line] = faults(said)
     assert line.startswith("WRONG    the fact file can't be served:\n")
     assert f"{facts / 'cut.yaml'}:" in line
+
+
+# ── Editing
+
+
+def here(tmp_path: Path, **given: str) -> list[str]:
+    settings = config.read({"DATABASE_URL": f"sqlite:///{tmp_path / 'ledger.db'}", **given})
+    return [str(finding.said) for finding in doctor._editing(settings, set())]
+
+
+def test_without_editors_it_says_that_nobody_edits_and_makes_no_ledger(tmp_path: Path) -> None:
+    said = here(tmp_path)
+    assert said[0].startswith("FACT_EDITORS is not set: nobody edits")
+    assert said[-1] == "ledger: none yet; the bot makes it when it starts"
+    assert not (tmp_path / "ledger.db").exists()
+
+
+def test_with_editors_it_says_how_many_ids_and_who_else_must_agree(tmp_path: Path) -> None:
+    assert here(tmp_path, FACT_EDITORS="U0A, S0B")[0] == "FACT_EDITORS names 2 ids; a second editor approves"
+    alone = here(tmp_path, FACT_EDITORS="U0A", FACT_APPROVALS="0")
+    assert alone[0] == "FACT_EDITORS names 1 id; no second editor is asked"
+
+
+def test_it_says_what_is_lost_where_nothing_shown_is_kept(tmp_path: Path) -> None:
+    assert any("nobody can be told when a fact changes" in line for line in here(tmp_path, SHOWN="off"))
+
+
+def test_a_ledger_that_is_none_is_wrong_and_one_that_is_there_says_since_when(tmp_path: Path) -> None:
+    (tmp_path / "ledger.db").write_text("This is no database, but a text of some length. " * 50)
+    assert "can't be opened" in here(tmp_path)[-1]
+    (tmp_path / "ledger.db").unlink()
+    open_ledger(f"sqlite:///{tmp_path / 'ledger.db'}", service.utc_now).close()
+    assert here(tmp_path)[-1] == "ledger: SQLite; it is empty"
