@@ -16,6 +16,7 @@ from bot.slack import service
 from tests.slack.bots import ROOT
 
 FAULTS = ("MISSING", "WRONG", "FAILED")
+NO_LEDGER = "sqlite:////no-such-folder/ledger.db"  # which doctor looks for, and does not make
 
 
 def settings_for(slack: SlackStandIn, **changes: str) -> Settings:
@@ -25,6 +26,8 @@ def settings_for(slack: SlackStandIn, **changes: str) -> Settings:
             "SLACK_APP_TOKEN": slack.app_token,
             "SLACK_API_URL": slack.api_url,
             "FACT_DESK_CHANNEL": "C0FACTDESK",
+            "FACT_EDITORS": "S0EDITORS",
+            "DATABASE_URL": NO_LEDGER,
             "FACTS_DIR": str(ROOT / "facts"),
             "SEEDS_DIR": str(ROOT / "seeds"),
             **changes,
@@ -181,6 +184,8 @@ async def test_every_wrong_setting_is_a_line_and_the_rest_is_looked_at(slack: Sl
             "SLACK_APP_TOKEN": "canary",
             "SLACK_API_URL": slack.api_url,
             "FACT_DESK_CHANNEL": "#desk",
+            "FACT_EDITORS": "S0EDITORS",
+            "DATABASE_URL": NO_LEDGER,
             "PORT": "abc",
             "FACTS_DIR": str(ROOT / "facts"),
             "SEEDS_DIR": str(ROOT / "seeds"),
