@@ -133,7 +133,8 @@ class Reading:
                 path, node.line, f"{_place(path)} must be text", "write it after the colon, in quotes"
             )
         if not node.text.strip():
-            return self.wrong(path, node.line, f"{_place(path)} is empty", "write it, or leave the key out")
+            write = "write it" if kind is str else _wanted(kind)
+            return self.wrong(path, node.line, f"{_place(path)} is empty", f"{write}, or leave the key out")
         text = node.text.strip() if node.plain else node.text
         if len(text) > MAX_TEXT:
             return self.wrong(

@@ -117,6 +117,13 @@ def test_one_text_may_stand_for_a_list_of_one() -> None:
         (Figure, swapped(FIGURE, "of: cracks", "of:"), 1, "of is empty", "write it, or leave the key out"),
         (
             Figure,
+            swapped(FIGURE, "value: 14", "value:"),
+            3,
+            "value is empty",
+            "digits without commas: 2700, or",
+        ),
+        (
+            Figure,
             swapped(FIGURE, "of: cracks", 'of: " "'),
             1,
             "of is empty",
