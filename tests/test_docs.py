@@ -219,7 +219,7 @@ def test_doctors_lines_are_what_it_says_of_a_fresh_copy(fresh: Path) -> None:
 def test_the_manifests_lines_for_http_mode_keep_the_command_and_one_address() -> None:
     example = _block(_text("docs/installing.md"), "http")
     assert set(re.findall(r"https://\S+", example)) == {"https://facts.example.org/slack/events"}
-    assert example.count("url: ") == 3
+    assert example.count("url: ") == 4
     for line in example.splitlines():
         stands_there = line.replace("enabled: false", "enabled: true") in _text("manifest.yaml")
         assert "url: " in line or stands_there or "/facts" in line, line
