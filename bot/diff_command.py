@@ -110,6 +110,6 @@ def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         raise ConfigurationError("factdesk diff needs git, which is not installed here.")
     command = [git, "-C", str(folder), *arguments]  # a revision stands behind --end-of-options
     try:
-        return subprocess.run(command, capture_output=True, timeout=_TIMEOUT, check=False)  # noqa: S603 - no shell
+        return subprocess.run(command, capture_output=True, timeout=_TIMEOUT, check=False)  # noqa: S603 - git
     except subprocess.TimeoutExpired:
         raise ConfigurationError(f"git did not answer within {_TIMEOUT} seconds.") from None

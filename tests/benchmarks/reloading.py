@@ -31,7 +31,8 @@ class Lateness:
     @property
     def line(self) -> str:
         """p99 and the longest pause."""
-        return f"{self.seconds:6.2f} s   p99 {percentile(self.late, 0.99):6.1f} ms   longest {max(self.late):6.1f} ms"
+        p99, longest = percentile(self.late, 0.99), max(self.late)
+        return f"{self.seconds:6.2f} s   p99 {p99:6.1f} ms   longest {longest:6.1f} ms"
 
 
 async def lateness(work: asyncio.Task[None]) -> Lateness:

@@ -11,6 +11,7 @@ from typing import Final
 import pytest
 
 from bot import load
+from bot.changes import FactChange
 from bot.editing import exchange
 from bot.editing.opening import checked
 from bot.errors import ConfigurationError, RefusedError
@@ -37,7 +38,7 @@ def ledger(postgresql_url: str) -> Iterator[Ledger]:
     opened.close()
 
 
-def publish(ledger: Ledger, folder: Path, *, force: bool = False) -> object:
+def publish(ledger: Ledger, folder: Path, *, force: bool = False) -> tuple[FactChange, ...] | None:
     files = load.read_files(folder / "facts", folder / "seeds")
     return exchange.publish(ledger, files, checked(files), BY, force=force)
 
@@ -69,8 +70,9 @@ def test_what_is_published_is_what_is_pulled(ledger: Ledger, folder: Path, tmp_p
 def test_a_published_change_says_what_changed(ledger: Ledger, folder: Path) -> None:
     publish(ledger, folder)
     edit(folder)
-    (change,) = publish(ledger, folder) or ()  # type: ignore[misc] # a tuple where something was published
-    assert change.parts == ("caution",)
+    changes = publish(ledger, folder)
+    assert changes is not None
+    assert [each.parts for each in changes] == [("caution",)]
 
 
 def test_a_publish_that_loses_a_fact_must_be_meant(ledger: Ledger, folder: Path) -> None:

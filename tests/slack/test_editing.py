@@ -12,8 +12,8 @@ import pytest
 from bot import load, validate
 from bot.model import FactFile
 from bot.playground.acts import Outcome
-from bot.playground.messages import Message
 from bot.playground.elements import Given
+from bot.playground.messages import Message
 from bot.playground.server import SlackStandIn
 from bot.playground.views import View
 from bot.slack.desk import Desk
