@@ -98,8 +98,8 @@ def _git(folder: Path, *arguments: str) -> bytes:
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         raise ConfigurationError(
-            f"git can't say what stood in {folder} ({said[-1] if said else 'no reason given'}); factdesk diff "
-            "compares with what is committed, so the folder must be in a git repository."
+            f"git can't say what stood in {folder} ({said[-1] if said else 'no reason given'}); factdesk "
+            "diff compares with what is committed, so the folder must be in a git repository."
         )
     return done.stdout
 
