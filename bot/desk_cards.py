@@ -132,9 +132,9 @@ NOT_KNOWN: Final = "Who was shown this could not be looked up, so nobody is told
 NOBODY: Final = "Nobody is told of this change."
 
 
-def progress(told: int, of: int) -> str:
-    """How far it is."""
-    return f"Telling {told:,} of {of:,} …" if of else "Correcting shared cards …"
+def progress(done: int, of: int) -> str:
+    """How far it is, those who could not be reached counted too."""
+    return f"Telling {done:,} of {of:,} …"
 
 
 def result(told: int, failed: int, mended: int, left: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, Literal
 
 import pytest
 from hypothesis import given
@@ -41,9 +41,15 @@ def served(*changes: FactChange, why: str = "", hand: str = "Eddie Editor") -> S
     return Served(7, hand, AT, why, changes, can_undo=True)
 
 
-def told(key: str = "tower-lean", *said: str, says: str | None = "It is so.", **more: object) -> Told:
-    given = {"why": (), "lines": (), **more}
-    return Told(fact=key, said=said, says=says, **given)  # type: ignore[arg-type] - whatever a test names
+def told(
+    key: str = "tower-lean",
+    *said: str,
+    says: str | None = "It is so.",
+    why: tuple[str, ...] = (),
+    lines: tuple[str, ...] = (),
+    withdrawn: str | None = None,
+) -> Told:
+    return Told(key, said, says, why, lines, withdrawn)
 
 
 def texts(value: object) -> Iterator[str]:
@@ -164,8 +170,8 @@ def test_the_desk_reads_by_whom_what_and_why() -> None:
     ("kind", "title"),
     [("added", "Served: a new fact, x"), ("removed", "Served: a fact is gone, x")],
 )
-def test_a_fact_that_came_or_went_is_told_so(kind: str, title: str) -> None:
-    one = FactChange("x", kind, (), (f"{kind}: so",), None, None)  # type: ignore[arg-type] - one of its kinds
+def test_a_fact_that_came_or_went_is_told_so(kind: Literal["added", "removed"], title: str) -> None:
+    one = FactChange("x", kind, (), (f"{kind}: so",), None, None)
     assert desk_cards.served(served(one)).text == title
 
 

@@ -177,7 +177,7 @@ async def _show_progress(
     for notice in notices:
         told, failed = await office.off_loop(office.ledger.notices.reached, notice.id)
         left = sum(notice.id in each.notices for each in unsent)
-        words = desk_cards.progress(told, told + failed + left)
+        words = desk_cards.progress(told + failed, told + failed + left)
         await update(desk, office, notice, desk_cards.remark(words, notice.decided_by or ""))
 
 

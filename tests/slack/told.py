@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Collection
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -32,18 +34,32 @@ async def edited(bot: Bot, fact: str, user: str = "editor", **values: Given) -> 
     return await announced(bot)
 
 
+async def withdrawn(bot: Bot, fact: str, why: str, user: str = "editor") -> Message:
+    """An editor withdraws a fact; what the desk's channel says of it."""
+    await bot.slack.command(user, "newsroom", "/facts", f"withdraw {fact}")
+    await bot.slack.submit(user, await bot.slack.next_view(user), {"withdrawn_because": why})
+    return await announced(bot)
+
+
 async def announced(bot: Bot, user: str = "chief") -> Message:
-    return await bot.slack.next_message(user, DESK_CHANNEL)
+    """The next new message in the desk's channel on what is served."""
+    while True:
+        news = await bot.slack.next_change(user, DESK_CHANNEL)
+        if news.kind == "posted" and words(news.message).startswith("Served"):
+            return news.message
 
 
-async def kept(desk: Desk, facts: Mapping[str, int]) -> None:
-    """Wait until so many people are on record for each fact: nobody's answer waits for that."""
+async def shown(bot: Bot, *facts: str, user: str = "reporter") -> None:
+    """A person asks for these facts, and that is on record."""
+    for fact in facts:
+        await bot.asks(f"show {fact}", user=user)
+    await on_record(bot.desk, facts, bot.slack.workspace.user(user).id)
+
+
+async def on_record(desk: Desk, facts: Collection[str], user: str) -> None:
     ledger = ledger_of(desk)
     for _ in range(500):
-        if all(
-            sum(fact in each for each in ledger.shown.readers([fact], 30, {}).values()) >= many
-            for fact, many in facts.items()
-        ):
+        if set(facts) <= ledger.shown.readers(facts, 30, {}).get(user, frozenset()):
             return
         await asyncio.sleep(0.01)
     raise AssertionError("it was never kept")
@@ -72,6 +88,21 @@ async def at_the_end(bot: Bot, post: Message) -> str:
             return words(now)
         await asyncio.sleep(0.01)
     raise AssertionError(words(now_at_the_desk(bot, post)))
+
+
+def showings(folder: Path) -> set[tuple[str, str, str]]:
+    """Everybody on record: fact, version, user."""
+    with closing(sqlite3.connect(folder / "ledger.db")) as database:
+        return {tuple(row) for row in database.execute("SELECT fact, version, user_id FROM shown")}
+
+
+async def recorded(folder: Path, *wanted: tuple[str, str, str]) -> None:
+    """Wait until exactly these are on record: nobody's answer waits for that."""
+    for _ in range(500):
+        if showings(folder) == set(wanted):
+            return
+        await asyncio.sleep(0.01)
+    assert showings(folder) == set(wanted)
 
 
 def stored(folder: Path) -> bytes:
