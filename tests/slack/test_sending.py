@@ -150,7 +150,8 @@ async def test_where_all_changed_back_nobody_counts_as_told(bot: Bot, clock: Clo
     clock.forward(seconds=LEASE)
     await telling.resume(bot.desk)
     assert "There was nobody left to tell" in words(now_at_the_desk(bot, post))
-    assert notices.unsent() == notices.sending() == ()
+    assert not notices.unsent()
+    assert not notices.sending()
     assert got(bot, "reporter") == []
 
 
