@@ -7,6 +7,7 @@ line's end inside a claim becomes a space, as YAML folds it.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Mapping
 from typing import Final
@@ -33,13 +34,16 @@ _SOURCE: Final = "outlet article headline byline published url archive_url langu
 _TEXTS: Final = ("claim", "status", "superseded_by", "caution", "review_by")
 
 
-def changed(given: Values, fact: Fact) -> dict[str, Plain]:
-    """The fields in which a filled form differs from the fact it was filled with; None takes a key out.
+def changed(given: Values, fact: Fact, marks: Mapping[str, str] | None = None) -> dict[str, Plain]:
+    """The fields in which a filled form differs from the fact; None takes a key out.
 
-    Raises FieldError for a figure's line that can't be read.
+    marks: those of the fields as they stood when the form was opened first (`marks_of`): what the editor has
+    left as it stood then is no change, though somebody else may have changed it since. Raises FieldError for
+    a figure's line that can't be read.
     """
     before = edit_views.values(fact)
-    after = {name: _folded(name, text(given, name)) for name in before if name in given}
+    theirs = touched(given, marks) if marks else before
+    after = {name: _folded(name, text(given, name)) for name in before if name in given and name in theirs}
     differing = {name: value for name, value in after.items() if value != _folded(name, before[name])}
     made: dict[str, Plain] = {name: differing[name] or None for name in _TEXTS if name in differing}
     if "figures" in differing:
@@ -49,6 +53,22 @@ def changed(given: Values, fact: Fact) -> dict[str, Plain]:
     if "status" in made and fact.withdrawn_because is not None:
         made["withdrawn_because"] = None  # it is back, and says why it was gone no longer
     return made
+
+
+def marks_of(fact: Fact) -> dict[str, str]:
+    """A few hex digits for each field's words, by which they are known again."""
+    return {name: _mark(name, words) for name, words in edit_views.values(fact).items()}
+
+
+def touched(given: Values, marks: Mapping[str, str]) -> frozenset[str]:
+    """The fields that no longer hold what they held when the form was opened first."""
+    return frozenset(
+        name for name, mark in marks.items() if name in given and _mark(name, text(given, name)) != mark
+    )
+
+
+def _mark(name: str, words: str) -> str:
+    return hashlib.sha256(_folded(name, words).encode()).hexdigest()[:8]
 
 
 def text(given: Values, name: str) -> str:

@@ -8,7 +8,7 @@ of a new fact also what the first proved: a passage of a published document.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Final, get_args
 
 from bot import block_kit as kit
@@ -17,7 +17,7 @@ from bot.answer import Answer
 from bot.block_kit import Block
 from bot.form_kit import View
 from bot.model import Fact, FactFile, Figure, Source, Statement, Status, Verb, Voice
-from bot.text import counted, cut, full_day
+from bot.text import counted, cut, full_day, joined
 from bot.validate import MAX_CLAIM, MIN_ASKED
 
 EDIT: Final = "edit_fact"
@@ -38,20 +38,25 @@ _SHOWN: Final = 1_000
 _PASSAGES: Final = 10  # of a fact that is to be verified; the card has the rest
 
 
-def edit_form(key: str, fact: Fact, metadata: str, filled: Mapping[str, str]) -> View:
-    """A fact to be changed. `filled` is what stands in the fields instead of the fact's own, by key."""
+def edit_form(
+    key: str,
+    fact: Fact,
+    metadata: str,
+    filled: Mapping[str, str],
+    fresh: Container[str] = (),
+) -> View:
+    """A fact to be changed. `filled` is what stands in the fields instead of the fact's own, by key.
+
+    fresh: fields that show the fact's own although the window had them before. What is too long for a field
+    of Slack's is left out: a part of it in the form would be saved as the whole.
+    """
     own = values(fact) | dict(filled)
+    long = [name for name in ("figures", "asked_as") if len(own[name]) > form.MAX_FIELD]
+    in_yaml = joined(("printed words", "chain", *(name.replace("_", " ") for name in long), "sources"))
     statuses = [each for each in get_args(Status) if each != "withdrawn" or fact.status == "withdrawn"]
     blocks: list[Block] = [
-        kit.context(f"{key} · printed words, chain and sources are changed in the YAML file"),
-        form.typed(
-            "claim",
-            "Claim",
-            own["claim"],
-            lines=True,
-            most=MAX_CLAIM,
-            hint="Safe to paste, no more than its source says.",
-        ),
+        kit.context(f"{key} · {in_yaml} are changed in the YAML file"),
+        _text("claim", own, fresh, "Safe to paste, no more than its source says.", most=MAX_CLAIM),
         form.chosen("status", "Status", [(each, each) for each in statuses], own["status"]),
         form.found(
             "superseded_by",
@@ -61,16 +66,12 @@ def edit_form(key: str, fact: Fact, metadata: str, filled: Mapping[str, str]) ->
             optional=True,
             hint="For the status superseded: the fact that replaces this one.",
         ),
-        form.typed("figures", "Figures", own["figures"], lines=True, optional=True, hint=FIGURE_HINT),
-        form.typed(
-            "caution", "Caution", own["caution"], lines=True, optional=True, hint="What to be careful about."
-        ),
-        form.typed(
-            "asked_as",
-            "Asked as",
-            own["asked_as"],
-            lines=True,
-            hint="How reporters ask for it, one way a line.",
+        *([] if "figures" in long else [_text("figures", own, fresh, FIGURE_HINT, optional=True)]),
+        _text("caution", own, fresh, "What to be careful about.", optional=True),
+        *(
+            []
+            if "asked_as" in long
+            else [_text("asked_as", own, fresh, "How reporters ask for it, one way a line.")]
         ),
     ]
     if fact.verified is not None:
@@ -79,18 +80,41 @@ def edit_form(key: str, fact: Fact, metadata: str, filled: Mapping[str, str]) ->
     return form.modal("Edit a fact", blocks, callback_id=EDIT, submit="Save", metadata=metadata)
 
 
-def both_versions(key: str, fact: Fact, metadata: str, typed: Mapping[str, str]) -> View:
-    """The same form for a fact that was changed meanwhile: what was typed, and what stands on file now."""
-    view = edit_form(key, fact, metadata, typed)
+def _text(
+    name: str,
+    own: Mapping[str, str],
+    fresh: Container[str],
+    hint: str,
+    *,
+    optional: bool = False,
+    most: int = form.MAX_FIELD,
+) -> Block:
+    label = name.replace("_", " ").capitalize()
+    is_fresh = name in fresh
+    return form.typed(
+        name, label, own[name], lines=True, hint=hint, optional=optional, most=most, fresh=is_fresh
+    )
+
+
+def both_versions(
+    key: str, fact: Fact, metadata: str, typed: Mapping[str, str], touched: Container[str]
+) -> View:
+    """The same form for a fact that was changed meanwhile: what was typed, and what stands on file now.
+
+    touched: the fields that this editor has changed; the others show what stands on file now.
+    """
+    now = values(fact)
+    kept = {name: words for name, words in typed.items() if name in touched or name not in now}
+    fresh = frozenset(name for name in now if name not in touched)
+    view = edit_form(key, fact, metadata, kept, fresh)
     differing = [
-        f"{name}: {words}"
-        for name, words in values(fact).items()
-        if words != typed.get(name, words) and words
+        f"{name}: {words}" for name, words in now.items() if name in kept and words != kept[name] and words
     ]
-    rows = [cut(each, _SHOWN) for each in differing] or ["No field of this form differs."]
+    rows = [cut(each, _SHOWN) for each in differing] or ["No field that you have changed differs."]
     note = (
         "This fact was changed while you were editing. Nothing of yours is lost: it stands in the fields "
-        "below. Save again, and your fields take the place of what stands on file now:"
+        "below, beside the newest state of the others. Save again, and your words take the place of what "
+        "stands on file now:"
     )
     return {**view, "blocks": [kit.line(note, bold=True), kit.bullets(rows), *view["blocks"]]}
 

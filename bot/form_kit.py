@@ -49,11 +49,16 @@ def typed(
     optional: bool = False,
     lines: bool = False,
     most: int = MAX_FIELD,
+    fresh: bool = False,
 ) -> Block:
-    """A field to type in; `lines` gives it several, `most` is how many characters it takes."""
+    """A field to type in; `lines` gives it several, `most` is how many characters it takes.
+
+    fresh: shows `value` where the window had this field before: Slack keeps what stood in a field as long as
+    its ids stay the same.
+    """
     element: dict[str, Any] = {
         "type": "plain_text_input",
-        "action_id": name,
+        "action_id": f"{name}_now" if fresh else name,
         "multiline": lines,
         "max_length": min(most, MAX_FIELD),
     }

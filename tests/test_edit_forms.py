@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import datetime as dt
 from typing import Final
 
@@ -53,6 +54,14 @@ def test_a_form_that_nobody_touched_changes_nothing(small: FactFile, shipped: Fa
 def test_what_differs_is_what_is_wanted(small: FactFile, name: str, typed: str, wanted: Plain) -> None:
     fact = small.facts[LEAN]
     assert edit_forms.changed(edit_views.values(fact) | {name: typed}, fact) == {name: wanted}
+
+
+def test_what_was_left_as_it_stood_is_no_change_whatever_stands_there_now(small: FactFile) -> None:
+    fact = small.facts[LEAN]
+    marks, typed = edit_forms.marks_of(fact), edit_views.values(fact) | {"status": "disputed"}
+    now = dataclasses.replace(fact, caution="Somebody else's words.", asked_as=("another",))
+    assert edit_forms.touched(typed, marks) == {"status"}
+    assert edit_forms.changed(typed, now, marks) == {"status": "disputed"}
 
 
 @pytest.mark.parametrize("line", ["lean", "lean | centimeters | 12", "a | b | 1 | c | d | 1 | e"])

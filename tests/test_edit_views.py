@@ -30,7 +30,7 @@ def views(file: FactFile) -> list[View]:
         shown = answer(key, file, TODAY)
         made += [
             edit_views.edit_form(key, fact, "{}", {}),
-            edit_views.both_versions(key, fact, "{}", {"claim": HOSTILE * 40, "caution": ""}),
+            edit_views.both_versions(key, fact, "{}", {"claim": HOSTILE * 40, "caution": ""}, {"claim"}),
             edit_views.verify_form(shown, "{}", TODAY),
             edit_views.withdraw_form(key, fact, "{}"),
             edit_views.fact_form(file, fact.statements[0], "{}", TODAY, "Proven."),
@@ -68,6 +68,15 @@ def test_withdrawn_is_no_status_that_the_form_offers(small: FactFile) -> None:
 
     assert "withdrawn" not in offered("claimed")
     assert "withdrawn" in offered("withdrawn")
+
+
+def test_what_is_too_long_for_a_field_is_left_out_as_a_part_of_it_would_be_saved_as_the_whole(
+    small: FactFile,
+) -> None:
+    long = changed(small, "tower-lean", asked_as=tuple(f"phrase number {n}" for n in range(300)))
+    view = edit_views.edit_form("tower-lean", long.facts["tower-lean"], "{}", {})
+    assert "asked_as" not in [block.get("block_id") for block in view["blocks"]]
+    assert "asked as" in view["blocks"][0]["elements"][0]["text"]
 
 
 @pytest.mark.parametrize("lines", [[], ["a"], [HOSTILE * 100] * 100])

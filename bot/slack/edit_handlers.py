@@ -50,7 +50,9 @@ async def opened(
     """The form for a fact; `filled` stands in its fields instead of the fact's own, for a suggestion."""
     await _editor(desk, request)
     found = _fact(desk, key)
-    metadata = edit_forms.packed(fact=key, version=changes.digest(found), suggestion=suggestion)
+    metadata = edit_forms.packed(
+        fact=key, version=changes.digest(found), suggestion=suggestion, marks={**edit_forms.marks_of(found)}
+    )
     return _window(request, edit_views.edit_form(key, found, metadata, filled or {}), f"edit {key}")
 
 
@@ -110,7 +112,7 @@ async def edited(desk: Desk, request: Request) -> Reply:
     now = _fact(desk, key)
     if changes.digest(now) != carried.get("version"):
         return _changed_meanwhile(request, key, now)
-    fields = edit_forms.changed(request.values, now)
+    fields = edit_forms.changed(request.values, now, _marks(carried))
     if not fields:
         raise FieldError({"claim": "Nothing was changed. Change a field, or cancel."})
     wanted = SetFields(key, str(carried["version"]), fields)
@@ -127,9 +129,19 @@ async def edited(desk: Desk, request: Request) -> Reply:
 def _changed_meanwhile(request: Request, key: str, now: Fact) -> Reply:
     typed = {name: edit_forms.text(request.values, name) for name in request.values}
     carried = edit_forms.unpacked(request.metadata)
-    metadata = edit_forms.packed(**(carried | {"version": changes.digest(now)}))
-    view = edit_views.both_versions(key, now, metadata, typed)
+    touched = edit_forms.touched(request.values, _marks(carried))
+    # What was not touched shows the newest state now, so that is what it is held against when it is saved.
+    marks = edit_forms.marks_of(now) | {
+        name: mark for name, mark in _marks(carried).items() if name in touched
+    }
+    metadata = edit_forms.packed(**(carried | {"version": changes.digest(now), "marks": {**marks}}))
+    view = edit_views.both_versions(key, now, metadata, typed, touched)
     return Reply(None, f"edit {key} changed meanwhile", view=view, place="instead")
+
+
+def _marks(carried: Mapping[str, Plain]) -> dict[str, str]:
+    marks = carried.get("marks")
+    return {name: str(mark) for name, mark in marks.items()} if isinstance(marks, dict) else {}
 
 
 async def verified(desk: Desk, request: Request) -> Reply:

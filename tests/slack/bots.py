@@ -42,7 +42,7 @@ NEWSROOM: Final = "C0NEWSROOM"
 QUICK: Final = Patience(first=0.2, longest=0.4, steady=0.1)
 _PARAGRAPHS: Final = ("rich_text_section", "rich_text_quote", "rich_text_preformatted")
 # What a window may carry unseen: ids, versions, and a passage of a published document.
-_CARRIED: Final = frozenset({"fact", "version", "suggestion", "statement", "group", "question"})
+_CARRIED: Final = frozenset({"fact", "version", "suggestion", "marks", "statement", "group", "question"})
 _BAD_CONTENT: Final = (
     "invalid_blocks",
     "invalid_blocks_format",

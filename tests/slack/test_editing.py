@@ -163,6 +163,19 @@ async def test_of_two_editors_on_one_fact_the_second_sees_both_versions(bot: Bot
     assert bot.desk.edition.file.facts[LEAN].caution == "The second editor's caution."
 
 
+async def test_what_the_second_editor_did_not_touch_keeps_the_first_one_s_words(bot: Bot) -> None:
+    first = await opened(bot, f"edit {LEAN}")
+    second = await opened(bot, f"edit {LEAN}", user="chief")
+    await submitted(bot, first, {"caution": "The first editor's caution."})
+    phrases = second.text("asked_as") + "\nhow crooked is it"
+    outcome = await submitted(bot, second, {"asked_as": phrases}, user="chief")
+    assert outcome.view is not None
+    assert outcome.view.text("caution_now") == "The first editor's caution."
+    await submitted(bot, outcome.view, {}, user="chief")
+    fact = bot.desk.edition.file.facts[LEAN]
+    assert (fact.caution, fact.asked_as[-1]) == ("The first editor's caution.", "how crooked is it")
+
+
 # ── Two pairs of eyes
 
 CLAIM: Final = 'The Public Works Office said the clock tower leans "more than 12 centimeters to the east."'
