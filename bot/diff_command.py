@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -38,9 +40,7 @@ def diff_command(
     """
     folders = parts.chosen(context, facts, seeds)
     before = _read(_committed(old, folders), old)
-    after = (
-        _read(load.read_files(*folders), "the files") if new is None else _read(_committed(new, folders), new)
-    )
+    after = validate.open_fact_file(*folders) if new is None else _read(_committed(new, folders), new)
     found, around = changes.compare(before, after), changes.surroundings(before, after)
     if as_json:
         parts.line(
@@ -60,7 +60,8 @@ def diff_command(
     for line in around:
         click.echo(line)
     if not (found or around):
-        click.echo("No change.", err=True)
+        is_same = before.edition == after.edition
+        click.echo("No change." if is_same else "No change but of comments or layout.", err=True)
 
 
 def _read(files: load.Files, what: str) -> FactFile:
@@ -74,27 +75,52 @@ def _read(files: load.Files, what: str) -> FactFile:
 
 def _committed(revision: str, folders: tuple[Path, Path]) -> dict[str, bytes]:
     """The files of both folders as git has them. Raises ConfigurationError without git, or outside of it."""
-    return {
-        f"{name}/{path.rpartition('/')[2]}": _git(folder, "show", "--end-of-options", f"{revision}:{path}")
-        for name, folder in zip(("facts", "seeds"), folders, strict=True)
-        for path in _listed(revision, folder)
-    }
+    found: dict[str, bytes] = {}
+    for name, folder in zip(("facts", "seeds"), folders, strict=True):
+        if not folder.is_dir():
+            raise ConfigurationError(f"There is no folder {folder}.")
+        prefix = _git(folder, "rev-parse", "--show-prefix").decode().removesuffix("\n")
+        commit = _commit(revision, folder)
+        paths = _listed(commit, folder, prefix)
+        if not paths:
+            raise NotFoundError(f"{revision} has no YAML files in {folder}; name a later revision.")
+        found |= {
+            f"{name}/{path.removeprefix(prefix)}": data for path, data in _contents(commit, folder, paths)
+        }
+    return found
 
 
-def _listed(revision: str, folder: Path) -> list[str]:
-    """Paths of the YAML files directly in the folder, from the repository's top."""
-    if not folder.is_dir():
-        raise ConfigurationError(f"There is no folder {folder}.")
-    prefix = _git(folder, "rev-parse", "--show-prefix").decode().strip()
-    commit = f"{revision}^{{commit}}"
-    if _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", commit).returncode:
+def _commit(revision: str, folder: Path) -> str:
+    wanted = f"{revision}^{{commit}}"
+    done = _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
+    if done.returncode:
         raise NotFoundError(f"git knows no revision “{revision}” here; “git log --oneline” lists them.")
-    names = _git(folder, "ls-tree", "-z", "--full-tree", "--name-only", revision, prefix or "./")
+    return done.stdout.decode().strip()
+
+
+def _listed(commit: str, folder: Path, prefix: str) -> list[str]:
+    """Paths of the YAML files directly in the folder, from the repository's top."""
+    names = _git(folder, "ls-tree", "-z", "--full-tree", "--name-only", commit, prefix or "./")
     return [each for each in names.decode().split("\0") if each.endswith(".yaml")]
 
 
-def _git(folder: Path, *arguments: str) -> bytes:
-    done = _run(folder, *arguments)
+def _contents(commit: str, folder: Path, paths: list[str]) -> Iterator[tuple[str, bytes]]:
+    """What each path holds, byte for byte, by one call for all: git takes longer to start than to read."""
+    asked = "".join(f"{commit}:{path}\n" for path in paths).encode()
+    answers = _git(folder, "cat-file", "--batch", "--follow-symlinks", given=asked)
+    at = 0
+    for path in paths:
+        head, _, _ = answers[at:].partition(b"\n")
+        kind, _, size = head.rpartition(b" ")
+        if not kind.endswith(b" blob"):
+            raise ConfigurationError(f"{path} is no file in {commit[:12]}, or a link that leads out of it.")
+        start = at + len(head) + 1
+        at = start + int(size) + 1
+        yield path, answers[start : at - 1]
+
+
+def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    done = _run(folder, *arguments, given=given)
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         raise ConfigurationError(
@@ -104,12 +130,16 @@ def _git(folder: Path, *arguments: str) -> bytes:
     return done.stdout
 
 
-def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _run(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     git = shutil.which("git")
     if git is None:
         raise ConfigurationError("factdesk diff needs git, which is not installed here.")
-    command = [git, "-C", str(folder), *arguments]  # a revision stands behind --end-of-options
+    command = [git, "-C", str(folder), *arguments]
+    # A hook's GIT_DIR, and the like, is of the repository that the hook runs in, and relative to its top.
+    env = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     try:
-        return subprocess.run(command, capture_output=True, timeout=_TIMEOUT, check=False)  # noqa: S603 - git
+        return subprocess.run(  # noqa: S603 - git, and no shell
+            command, input=given, env=env, capture_output=True, timeout=_TIMEOUT, check=False
+        )
     except subprocess.TimeoutExpired:
         raise ConfigurationError(f"git did not answer within {_TIMEOUT} seconds.") from None
