@@ -94,7 +94,7 @@ class Home:
 
     file: FactFile
     command: str
-    today: dt.date
+    day: dt.date
     mark: str
     since: dt.datetime | None = None
     recent: tuple[Change, ...] = ()
@@ -218,7 +218,7 @@ def _work(shown: Home) -> Iterator[Block]:
     yield from _questions(shown.work)
     yield from _proposals("Changes that wait for a second editor", shown.work.proposals, _approving)
     yield from _proposals("Suggested by reporters", shown.work.suggestions, _accepting)
-    yield from _due(shown.file, shown.today)
+    yield from _due(shown.file, shown.day)
 
 
 def _questions(work: Work) -> Iterator[Block]:

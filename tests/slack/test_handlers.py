@@ -94,8 +94,8 @@ async def test_every_question_has_a_reply_or_a_sentence_for_the_person(alone: De
         return
     assert reply.message is not None
     assert reply.message.text
-    assert reply.outcome.split()[0] in ("help", "list", "sources", "show", "found", "unsure", "none")
-    assert reply.outcome.partition(" ")[2] in ("", *alone.edition.file.facts)
+    assert reply.outcome.split()[0] in ("help", "list", "sources", "show", "found", "unsure", "none", "check")
+    assert reply.outcome.partition(" ")[2] in ("", "explained", *alone.edition.file.facts)
 
 
 @pytest.mark.parametrize(("length", "taken"), [(300, True), (301, False)])
