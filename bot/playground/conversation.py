@@ -32,7 +32,7 @@ A stand-in for Slack, on this machine only. You are {user} in #{channel}.
   home, dms                 the bot's home; your direct conversation with it
   read, read 2              the last messages here; the one before the last
   #politics, #fact-desk     go to another channel
-  as editor, as chief       be somebody else
+  as editor, as chief       be somebody else: editors have {command} edit casualties, and more
   Ctrl-D                    quit"""
 
 

@@ -15,7 +15,7 @@ from bot.model import FactFile
 from bot.slack.desk import Desk
 from bot.slack.requests import Actor
 
-Afterwards = Callable[[], Awaitable[None]] | None  # None: nothing is kept
+Afterwards = Callable[[], Awaitable[None]] | None  # None: there is nothing to keep
 
 
 def seen(desk: Desk, actor: Actor, shown: Mapping[str, str]) -> Afterwards:
@@ -45,5 +45,4 @@ async def keep(desk: Desk, showings: Iterable[Showing]) -> None:
 
 
 def _afterwards(desk: Desk, showings: list[Showing]) -> Afterwards:
-    is_kept = desk.office is not None and desk.office.rules.shown and showings
-    return (lambda: keep(desk, showings)) if is_kept else None
+    return (lambda: keep(desk, showings)) if desk.office is not None and showings else None
