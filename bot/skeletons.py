@@ -16,6 +16,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 from bot import schema
 from bot.errors import RefusedError
 from bot.model import Fact, Name, Source
+from bot.text import joined
 
 Kind = Literal["fact", "source", "name"]
 Table = Literal["facts", "names"]
@@ -63,16 +64,38 @@ def _record(kind: type[Any], indent: str) -> Iterator[str]:
     fields = dataclasses.fields(kind)
     hints = get_type_hints(kind)
     for field in sorted(fields, key=lambda each: not _is_required(each)):
+        hint = hints[field.name]
         if not _is_required(field):
-            yield from _comment(f"{field.name}: {field.metadata['doc']}{_form(hints[field.name])}", indent)
+            yield from _optional(field, hint, f"{indent}# ")
             continue
-        yield from _comment(field.metadata["doc"], indent)
-        inner = _item(hints[field.name])
+        yield from _wrapped(_meaning(field, hint), f"{indent}# ")
+        inner = _item(hint)
         yield f"{indent}{field.name}:"
         if dataclasses.is_dataclass(inner) and isinstance(inner, type):
             yield from _as_item(_record(inner, f"{indent}{_STEP * 2}"), indent)
-        elif get_origin(hints[field.name]) is tuple:
+        elif get_origin(hint) is tuple:
             yield f"{indent}{_STEP}-"
+
+
+def _optional(field: dataclasses.Field[Any], hint: Any, margin: str) -> Iterator[str]:  # noqa: ANN401 - a hint
+    """In comments: the key, its meaning, and below it those of the record that it holds."""
+    inner = _item(hint)
+    if not (dataclasses.is_dataclass(inner) and isinstance(inner, type)):
+        yield from _wrapped(f"{field.name}: {_meaning(field, hint)}", margin)
+        return
+    needed = ", ".join(f"{each.name}: …" for each in dataclasses.fields(inner) if _is_required(each))
+    form = f"a line “- {{{needed}}}” each" if get_origin(hint) is tuple else f"{{{needed}}}"
+    yield from _wrapped(f"{field.name}: {_meaning(field, hint)} Write {form}; its keys:", margin)
+    hints = get_type_hints(inner)
+    for each in dataclasses.fields(inner):
+        yield from _optional(each, hints[each.name], f"{margin}{_STEP * 2}")
+
+
+def _meaning(field: dataclasses.Field[Any], hint: Any) -> str:  # noqa: ANN401 - a type hint
+    """What the field means, with the words that it takes, where the meaning does not name them."""
+    doc, inner = str(field.metadata["doc"]), _item(hint)
+    values = tuple(map(str, get_args(inner))) if get_origin(inner) is Literal else ()
+    return doc if all(each in doc for each in values) else f"{doc} Write {joined(values, 'or')}."
 
 
 def _as_item(lines: Iterator[str], indent: str) -> Iterator[str]:
@@ -86,18 +109,10 @@ def _as_item(lines: Iterator[str], indent: str) -> Iterator[str]:
             yield f"{indent}{_STEP}- {line.strip()}"
 
 
-def _comment(words: str, indent: str) -> Iterator[str]:
-    lines = textwrap.wrap(words, _WIDTH - len(indent) - 2, break_long_words=False, break_on_hyphens=False)
-    return (f"{indent}# {line}" for line in lines)
-
-
-def _form(hint: Any) -> str:  # noqa: ANN401 - a type hint
-    """For records: which keys each must have."""
-    inner = _item(hint)
-    if not (dataclasses.is_dataclass(inner) and isinstance(inner, type)):
-        return ""
-    keys = ", ".join(f"{each.name}: …" for each in dataclasses.fields(inner) if _is_required(each))
-    return f" {{{keys}}}"
+def _wrapped(words: str, margin: str) -> Iterator[str]:
+    width = _WIDTH - len(margin)
+    lines = textwrap.wrap(words, width, break_long_words=False, break_on_hyphens=False)
+    return (f"{margin}{line}" for line in lines)
 
 
 def _is_required(field: dataclasses.Field[Any]) -> bool:

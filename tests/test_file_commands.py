@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, get_args
+from typing import Any, Final, get_args, get_type_hints
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bot import load, skeletons, validate
 from bot.cli import cli
+from bot.model import Fact, Name, Source
 from tests.conftest import SMALL
 
 FILLED: Final = {
@@ -176,3 +179,28 @@ def test_printed_without_an_id_it_asks_for_one_and_says_where_it_goes(folder: Pa
     done = new(folder, "fact")
     assert done.stdout.startswith("  ID:\n")
     assert "Paste it at the end of" in done.stderr
+
+
+def below(kind: Any) -> Iterator[Any]:  # noqa: ANN401 - a class
+    """A record's class and those of all the records that it holds."""
+    yield kind
+    for hint in get_type_hints(kind).values():
+        for inner in (hint, *get_args(hint)):
+            if dataclasses.is_dataclass(inner):
+                yield from below(inner)
+
+
+@pytest.mark.parametrize(("kind", "top"), [("fact", Fact), ("source", Source), ("name", Name)])
+def test_every_key_stands_there_with_its_meaning(kind: skeletons.Kind, top: Any) -> None:  # noqa: ANN401 - a class
+    text = skeletons.skeleton(kind, "a-new-one")
+    words = " ".join(re.sub(r"^[ #]+", "", text, flags=re.MULTILINE).split())
+    for record in below(top):
+        for field in dataclasses.fields(record):
+            assert re.search(rf"\b{field.name}:", words), (record, field.name)
+            assert field.metadata["doc"] in words
+
+
+def test_what_takes_one_of_a_few_words_names_them() -> None:
+    text = " ".join(skeletons.skeleton("fact", "a-new-one").replace("#", "").split())
+    assert "Write said, told, claimed, predicted, announced or suggested." in text
+    assert "Whose hedge it is. Write speaker or outlet." in text
