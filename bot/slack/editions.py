@@ -64,7 +64,8 @@ async def _caught_up(desk: Desk, office: Office, forced: str) -> Trouble | None:
         return office.trouble  # it has changed again by now: the next look sees it
     await _serve(desk, office, file, taken.revision)
     changes = taken.changes
-    if taken.is_repeat and taken.revision.signature.how in ("undo", "command", "publish"):
+    signature = taken.revision.signature
+    if taken.is_repeat and signature.by is None and signature.how in ("undo", "command", "publish"):
         # Made by a command beside this process, which has no Slack to tell the desk in.
         stored = await office.off_loop(office.ledger.revisions.changes, taken.revision.number)
         changes = tuple(
