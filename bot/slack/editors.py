@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from bot.slack.permissions import Standing
 from bot.slack.requests import Actor
 
 _KEPT: Final = 60.0  # seconds; Slack answers 20 questions about a group a minute
+_PATIENCE: Final = 0.5  # seconds that a card waits to know whether it has a button to edit
 _PEOPLE: Final = 1_000
 
 
@@ -43,10 +45,11 @@ class Editors:
         return standing
 
     async def includes(self, actor: Actor) -> bool:
-        """Is this an editor? For what is shown only; whatever is done asks `check`."""
+        """Is this an editor? For what is shown only, and no where Slack takes long: whatever is done asks
+        `check`."""
         try:
-            await self.check(actor)
-        except RefusedError:
+            await asyncio.wait_for(self.check(actor), _PATIENCE)
+        except (RefusedError, TimeoutError):
             return False
         return True
 
