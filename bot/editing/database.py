@@ -21,7 +21,7 @@ from bot.errors import ChangedError, ConfigurationError
 from bot.ledger import Ledger, Signature
 from bot.model import FactFile
 
-TRIES: Final = 40  # with 4 editors who save without a pause, 8 were needed at most
+TRIES: Final = 40  # 4 editors who saved without a pause on a busy machine needed 16 at most
 _PAUSE: Final = 0.02  # seconds before the second try; each further one waits that much longer, to a second
 
 

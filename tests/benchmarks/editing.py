@@ -144,6 +144,21 @@ def work(plan: Plan, folder: Path, keys: Sequence[str]) -> int:
     """Let the editors work, killing one after every so many edits; how often one was really killed."""
     lot = random.Random(SEED)  # noqa: S311 - when to kill is no secret
     running = {number: _started(plan, folder, keys, number) for number in range(plan.editors)}
+    try:
+        return _worked(plan, folder, keys, lot, running)
+    finally:
+        for process in running.values():
+            process.kill()
+            process.wait()
+
+
+def _worked(
+    plan: Plan,
+    folder: Path,
+    keys: Sequence[str],
+    lot: random.Random,
+    running: dict[int, subprocess.Popen[bytes]],
+) -> int:
     every = max(plan.edits // (plan.kills + 1), 1)
     kills = 0
     while running:
