@@ -132,7 +132,7 @@ def list_command(
         if known in (None, each.topic):
             click.secho(f"{each.topic} ({len(each.facts)})", bold=True)
             for key, fact in each.facts.items():
-                click.echo(f"  {key:24} {fact.claim}")
+                click.echo(f"  {key:24} {'(withdrawn) ' if fact.status == 'withdrawn' else ''}{fact.claim}")
 
 
 def _topic(file: FactFile, wanted: str) -> str:
@@ -305,7 +305,7 @@ def run_command(context: click.Context, *, or_playground: bool) -> None:
     "user",
     default="reporter",
     show_default=True,
-    help="Who you are: reporter, editor, guest, stranger.",
+    help="Who you are: reporter, editor, chief, guest, stranger.",
 )
 @parts.folders
 @click.pass_context

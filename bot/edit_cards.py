@@ -24,10 +24,9 @@ def proposal(
         kit.section(kit.user(by), kit.text(" wants to change "), kit.text(fact, bold=True), kit.text(":"))
     )
     blocks: list[Block] = [head, _rows(lines)]
-    if before:
-        blocks.append(kit.labelled("The card says", cut(before, _LINE)))
-    if after:
-        blocks.append(kit.labelled("It would say", cut(after, _LINE)))
+    if before != after:
+        blocks += [kit.labelled("The card says", cut(before, _LINE))] if before else []
+        blocks += [kit.labelled("It would say", cut(after, _LINE))] if after else []
     if why:
         blocks.append(kit.labelled("Why", cut(why, _LINE)))
     value = str(number)

@@ -49,6 +49,8 @@ def history_command(context: click.Context, key: str | None, *, most: int, as_js
 
     with _ledger(context) as (_, ledger):
         entries = ledger.revisions.history(key, most) if key else ledger.revisions.recent(most)
+    if key and not entries and key not in parts.opened(context, None, None).facts:
+        raise NotFoundError(f"There is no fact “{key}” on file, and the history has none either.")
     if not entries:
         of = f" of {key}" if key else ""
         click.echo(f"Nothing{of} has changed since this ledger was begun.", err=True)

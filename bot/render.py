@@ -12,7 +12,7 @@ from typing import Final
 from bot import block_kit as kit
 from bot.answer import MAX_CHOICES, Answer, ShownDifference, ShownSource, ShownStatement
 from bot.block_kit import Block, Message
-from bot.model import FactFile
+from bot.model import Fact, FactFile
 from bot.text import capital, counted, cut, full_day, joined, visible
 
 _URL: Final = 3_000
@@ -36,8 +36,10 @@ def card(
     `shared_by` is the user id under which a shared card stands; `suggest` says whether there is a desk to
     suggest a change to; `told` stands above it all, for whoever did not ask just now.
     """
+    is_usable = answer.status != "withdrawn"
     head = [
         *told,
+        *_withdrawn(answer),
         kit.line(answer.claim, bold=True),
         kit.context(capital(answer.attribution.short)),
     ]
@@ -45,6 +47,7 @@ def card(
         head.append(kit.context("⚠️ " + " · ".join(answer.warnings)))
     sources = [block for source in answer.sources for block in _source(source)]
     paste = kit.rich(kit.section(kit.text("To paste, with credit:")), kit.preformatted(answer.paste))
+    shareable = shareable and shared_by is None and is_usable
     foot = [] if not why else [kit.context(capital(why))]
     if shared_by is not None:
         foot = [kit.rich(kit.section(kit.text("Shared from the fact file by "), kit.user(shared_by)))]
@@ -52,14 +55,14 @@ def card(
     return kit.message(
         f"{answer.claim} {answer.attribution.short}",
         [*head, *sources],
-        [paste, _actions(answer, shareable=shareable and shared_by is None, suggest=suggest), *foot],
+        [*([paste] if is_usable else []), _actions(answer, shareable=shareable, suggest=suggest), *foot],
         f"There is more: press “More”, or ask for show {answer.id}.",
     )
 
 
 def more(answer: Answer) -> Message:
     """The whole of it: chain, origins, differences, cautions, links."""
-    blocks: list[Block] = [kit.line(answer.claim, bold=True)]
+    blocks: list[Block] = [*_withdrawn(answer), kit.line(answer.claim, bold=True)]
     facts = f"{answer.id} · {answer.status} · as of {answer.as_of.isoformat()} · version {answer.version}"
     blocks.append(kit.context(facts))
     blocks.append(kit.labelled("Where it comes from", f"{answer.origin}."))
@@ -165,12 +168,16 @@ def facts(file: FactFile, topic: str | None, command: str) -> Message:
         )
     blocks: list[Block] = []
     for each in chosen:
-        rows = [f"{key}: {cut(fact.claim, 110)}" for key, fact in each.facts.items()]
+        rows = [f"{key}: {_mark(fact)}{cut(fact.claim, 110)}" for key, fact in each.facts.items()]
         blocks += [kit.heading(f"{each.topic} ({counted(len(rows), 'fact')})"), kit.bullets(rows[:_LISTED])]
         if len(rows) > _LISTED:
             blocks.append(kit.context(f"And {len(rows) - _LISTED:,} more; ask for one in your own words."))
     hint = f"{command} show ID shows one; {command} and your own words finds one."
     return kit.message("Facts on file", blocks, [kit.context(hint)])
+
+
+def _mark(fact: Fact) -> str:
+    return "(withdrawn) " if fact.status == "withdrawn" else ""
 
 
 def sources(file: FactFile) -> Message:
@@ -207,6 +214,11 @@ def usage(command: str) -> Message:
 
 
 # ── Parts of a card
+
+
+def _withdrawn(answer: Answer) -> list[Block]:
+    """What a withdrawn fact's card begins with: nobody may read the claim first and stop there."""
+    return [kit.line(f"⚠️ {answer.warnings[0]}", bold=True)] if answer.status == "withdrawn" else []
 
 
 def _source(source: ShownSource) -> Iterator[Block]:

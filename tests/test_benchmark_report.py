@@ -402,9 +402,9 @@ def test_the_page_prints_the_thresholds_that_the_search_has() -> None:
 def test_every_picture_of_the_page_is_there_and_none_besides() -> None:
     shown = re.findall(r"!\[[^\]]+\]\(pictures/(\S+?)\.svg\)", PAGE.read_text(encoding="utf-8"))
     assert sorted(shown) == sorted(PICTURES)
-    assert sorted(path.name for path in (PAGE.parent / "pictures").iterdir()) == [
-        f"{name}.svg" for name in sorted(PICTURES)
-    ]
+    drawn = {path.name for path in (PAGE.parent / "pictures").iterdir()}
+    others = {name for name in drawn if name.startswith("editing-")}  # of another page, see tests/pictures.py
+    assert drawn - others == {f"{name}.svg" for name in PICTURES}
 
 
 def test_every_public_set_has_its_kinds_of_queries_named() -> None:

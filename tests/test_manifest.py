@@ -27,6 +27,7 @@ SCOPES_OF_METHOD: Final = {
     "apps.connections.open": (),
     "auth.test": (),
     "chat.delete": ("chat:write",),
+    "chat.getPermalink": (),
     "chat.postEphemeral": ("chat:write",),
     "chat.postMessage": ("chat:write",),
     "chat.update": ("chat:write",),

@@ -358,7 +358,8 @@ def test_all_that_a_button_carries_is_id_and_version(small: FactFile) -> None:
         made = answer.answer(key, small, TODAY)
         value = f"{key}@{made.version}"
         private = [("share", value), ("more", value), ("report", value)]
-        assert buttons(delivered(render.card(made))) == private
+        withdrawn = made.status == "withdrawn"
+        assert buttons(delivered(render.card(made))) == (private[1:] if withdrawn else private)
         assert buttons(delivered(render.card(made, shareable=False))) == private[1:]
         assert buttons(delivered(render.card(made, shared_by="U1"))) == private[1:]
         assert buttons(delivered(render.report(made, "U1", "C1"))) == private[1:]
@@ -554,11 +555,20 @@ def with_facts(file: FactFile, number: int, topics: int = 1) -> FactFile:
     return dataclasses.replace(file, topics=made)
 
 
+def test_a_withdrawn_fact_begins_with_that_and_has_nothing_to_paste_or_share(small: FactFile) -> None:
+    made = answer.answer("swan-collar", small, TODAY)
+    card = delivered(render.card(made))
+    assert whole_text(card).splitlines()[0].startswith("⚠️ Withdrawn: do not use. ")
+    assert "To paste" not in whole_text(card)
+    assert "share" not in [name for name, _ in buttons(card)]
+    assert "Withdrawn: do not use. " in whole_text(delivered(render.more(made)))
+
+
 def test_facts_are_listed_by_topic(small: FactFile) -> None:
     told = whole_text(delivered(render.facts(small, None, "/news")))
     assert "The clock tower of Eldermere (6 facts)" in told
     assert "Swans (2 facts)" in told
-    assert "swan-collar: A passer-by said one swan wore a red collar." in told
+    assert "swan-collar: (withdrawn) A passer-by said one swan wore a red collar." in told
     assert "/news show ID" in told
     swans = whole_text(delivered(render.facts(small, "Swans", "/news")))
     assert "swan-count" in swans

@@ -103,9 +103,19 @@ def _sentence(parsed: Parsed, checker: Checker, today: dt.date) -> Sentence:
     notes: list[Note] = []
     for case in cases:
         others = [each for each in cases if each is not case]
+        if case.fact.status == "withdrawn":
+            problems.append(_withdrawn(case))
+            continue
         problems += _problems(case, others, problems)
         notes += own_voice_notes(case)
     return Sentence(parsed.span, facts, _once(problems), tuple(notes))
+
+
+def _withdrawn(case: Case) -> Problem:
+    """What a withdrawn fact says supports no sentence, however well the sentence agrees with it."""
+    why = f" {case.fact.withdrawn_because}" if case.fact.withdrawn_because else ""
+    message = f"The fact that this rests on, “{case.id}”, is withdrawn: do not use it.{why}"
+    return Problem("unsupported", case.parsed.span, case.parsed.text, None, message, "")
 
 
 def _case(parsed: Parsed, key: str, checker: Checker, today: dt.date) -> Case:

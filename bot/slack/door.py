@@ -174,12 +174,23 @@ class Door:
         self.track(self._fill(task, name, request, on_top=True))
 
     async def _fill(self, task: asyncio.Task[Reply], name: str, request: Request, *, on_top: bool) -> None:
-        """Put the answer into the window that says to wait; it may have been closed, and then it is lost."""
-        view = _window(await task)
+        """Put the answer into the window that says to wait; where it was closed, write what came of it."""
+        reply = await task
+        view = _window(reply)
+        if reply.home is not None:
+            await self._publish(reply.home, request)
         try:
             await api.update_view(self._desk.client, name, modals.on_top(view) if on_top else view)
         except FactdeskError as error:
             self._log.warning("surface=%s a window could not be filled: %s", request.surface, error)
+            if reply.message is not None:
+                await self._write(reply.message, request)
+
+    async def _write(self, message: Message, request: Request) -> None:
+        try:
+            await api.write(self._desk.client, request.actor.user, message)
+        except FactdeskError as error:
+            self._log.error("an answer was lost: surface=%s why=%s", request.surface, error)
 
     async def _no_window(self, request: Request) -> None:
         """Say so where the person is, or, for a shortcut from anywhere, directly."""

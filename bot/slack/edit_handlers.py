@@ -17,6 +17,7 @@ from bot.errors import ChangedError, FieldError, NotFoundError, RefusedError
 from bot.form_kit import View
 from bot.ledger import Signature
 from bot.model import Fact
+from bot.render import notice
 from bot.slack import proposals
 from bot.slack.desk import Desk
 from bot.slack.permissions import Standing
@@ -60,6 +61,8 @@ async def verify(desk: Desk, request: Request, key: str) -> Reply:
     """“verify ID”: what an editor signs for."""
     await _editor(desk, request)
     found = _fact(desk, key)
+    if found.status == "withdrawn":
+        raise RefusedError(f"“{key}” is withdrawn: there is nothing to verify. Edit its status first.")
     metadata = edit_forms.packed(fact=key, version=changes.digest(found))
     shown = desk.edition.answer(key, desk.today())
     view = edit_views.verify_form(shown, metadata, desk.today() + REVIEW_AFTER)
@@ -226,7 +229,7 @@ async def _put(
     )
     outcome = await proposals.put(desk, wanted, signature, suggestion)
     view = edit_views.done(outcome.title, outcome.words)
-    return Reply(None, outcome.logged, view=view, place="instead")
+    return Reply(notice(outcome.words), outcome.logged, view=view, place="instead")
 
 
 async def _editor(desk: Desk, request: Request) -> Standing:

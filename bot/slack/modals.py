@@ -44,7 +44,7 @@ def result(blocks: Iterable[Block]) -> View:
 
 def notice(words: str) -> View:
     """A sentence from Factdesk: an error, a refusal, a request to wait."""
-    return _modal([kit.line(cut(words, kit.MAX_PLAIN))])
+    return {**_modal([kit.line(cut(words, kit.MAX_PLAIN))]), "title": kit.plain("Factdesk")}
 
 
 def on_top(view: View) -> View:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from bot import edit_cards, edits
+from bot import edit_cards, edits, load, validate
 from bot.changes import FactChange
 from bot.edits import AddFact, AddSource, Edit, SetFields, Undo
 from bot.errors import ChangedError, NotFoundError, RefusedError
 from bot.ledger import Proposal, ProposalState, Signature
+from bot.load import Files
 from bot.render import notice
 from bot.slack import editions, home_handlers, posting, suggestion_handlers
 from bot.slack.desk import Desk
@@ -43,24 +44,27 @@ async def put(desk: Desk, wanted: Edit, signature: Signature, suggestion: int = 
     tried = await office.off_loop(office.store.try_out, wanted)
     weighty = [each for each in tried.changes if each.is_weighty]
     key = _subject(wanted, tried.changes)
+    warned = await office.off_loop(_warned, tried.files, key)
     if weighty and office.rules.approvals:
-        await _propose(desk, wanted, signature, key, tried.changes)
-        outcome = Outcome(
-            "Waiting for approval",
-            f"Your change of {key} is with the fact desk. It is served when another editor approves it.",
-            f"proposed {key}",
-        )
+        await _propose(desk, wanted, signature, key, tried.changes, warned)
+        words = f"Your change of {key} is with the fact desk. It is served when another editor approves it."
+        outcome = Outcome("Waiting for approval", " ".join([words, *warned]), f"proposed {key}")
     else:
         saved = await editions.save(desk, wanted, signature)
-        words = f"Saved, and served since now as edition {saved.revision.edition[:12]}."
-        outcome = Outcome("Saved", f"{capital(key)}: {words}", f"saved {key}")
+        words = f"Saved: {key} is served as it stands now, in edition {saved.revision.edition[:12]}."
+        outcome = Outcome("Saved", " ".join([words, *warned]), f"saved {key}")
     if suggestion:
         await suggestion_handlers.accepted(desk, suggestion, signature.by or "")
     return outcome
 
 
 async def _propose(
-    desk: Desk, wanted: Edit, signature: Signature, key: str, changes: tuple[FactChange, ...]
+    desk: Desk,
+    wanted: Edit,
+    signature: Signature,
+    key: str,
+    changes: tuple[FactChange, ...],
+    warned: tuple[str, ...],
 ) -> None:
     office = desk.open_office
     made = await office.off_loop(
@@ -71,7 +75,7 @@ async def _propose(
         by=signature.by or "",
         name=signature.name or "",
         why=signature.why,
-        lines=_lines(changes),
+        lines=(*_lines(changes), *warned),
         request=signature.request or "",
     )
     if made.is_repeat:
@@ -158,7 +162,27 @@ async def _decide(desk: Desk, waiting: Proposal, state: ProposalState, by: str) 
     card = edit_cards.decided(waiting.fact, waiting.by, by, what, waiting.lines)
     await posting.instead(desk, waiting.channel, waiting.ts, card)
     if waiting.by != by:
-        await posting.to_person(desk, waiting.by, notice(f"Your change of {waiting.fact}: {what}."))
+        await posting.to_person(desk, waiting.by, notice(_told(desk, waiting, state)))
+
+
+def _told(desk: Desk, waiting: Proposal, state: ProposalState) -> str:
+    match state:
+        case "accepted":
+            return f"Your change of {waiting.fact} was approved, and is served."
+        case "outdated":
+            return (
+                f"Your change of {waiting.fact} is out of date and was not made: somebody has changed it "
+                f"since. Look at it as it stands, {desk.command} show {waiting.fact}, and propose yours anew."
+            )
+        case _:
+            return f"Your change of {waiting.fact} was declined. The fact stays as it is."
+
+
+def _warned(files: Files, key: str) -> tuple[str, ...]:
+    """What lint advises on the fact as it would be, besides what it refuses."""
+    found = validate.problems(load.parse(files))
+    own = (each for each in found if each.severity == "warning" and each.id == key)
+    return tuple(f"Lint advises: {each.what}; {each.write}." for each in own)
 
 
 async def _said(desk: Desk, request: Request, words: str, logged: str) -> Reply:

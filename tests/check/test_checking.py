@@ -11,7 +11,8 @@ import pytest
 from bot.check import MAX_DRAFT, Checker, Kind, Review, check
 from bot.errors import QuestionError
 from bot.model import FactFile
-from tests.conftest import ROOT
+from bot.search import fact_index
+from tests.conftest import ROOT, changed
 
 TODAY = dt.date(2025, 1, 14)
 STORY = """North Korean troops in Russia have taken nearly 3,000 casualties, the NIS said on Monday.
@@ -44,6 +45,17 @@ def test_a_problem_stands_on_its_words_and_says_what_to_do(text: str, checker: C
         assert problem.words == problem.span.of(text)
         assert problem.message.endswith(".")
         assert problem.suggestion
+
+
+@pytest.mark.parametrize("text", [MISTAKES["figure"], STORY])
+def test_a_withdrawn_fact_supports_no_sentence(text: str, shipped: FactFile) -> None:
+    why = "The agency took it back."
+    file = changed(shipped, "casualties", status="withdrawn", withdrawn_because=why)
+    review = read(text, Checker.build(file, fact_index(file)))
+    (found,) = [each for each in review.problems if each.kind == "unsupported"]
+    assert found.fact is None
+    assert found.words == found.span.of(text)
+    assert "“casualties”, is withdrawn: do not use it. The agency took it back." in found.message
 
 
 HELD = {

@@ -125,9 +125,9 @@ def test_a_mention_where_the_bot_is_not_is_told_as_slack_would(folder: Path) -> 
 
 
 def test_buttons_that_were_replaced_can_t_be_pressed_any_more(folder: Path) -> None:
-    done = play(folder, "/facts soldiers", "4", "1")
+    done = play(folder, "/facts soldiers", "4", "2")
     assert (done.returncode, done.stderr) == (0, "")
-    assert in_order(done.stdout, "[4] None of these", "There is no message with buttons to press.")
+    assert in_order(done.stdout, "[4] None of these", "[1] Ask the fact desk", "no button 2")
 
 
 def test_nobody_gets_into_a_channel_that_they_do_not_see(folder: Path) -> None:

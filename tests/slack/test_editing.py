@@ -235,7 +235,7 @@ async def test_a_proposal_whose_fact_has_changed_is_out_of_date(bot: Bot, tmp_pa
     await submitted(bot, await opened(bot, f"edit {LEAN}", user="chief"), {"caution": "Other."}, user="chief")
     await bot.slack.press("chief", waiting, "proposal_approve")
     direct = bot.slack.workspace.direct("U0EDITOR").id
-    assert "Out of date" in words(await bot.slack.next_message("editor", direct))
+    assert "out of date" in words(await bot.slack.next_message("editor", direct))
     fact = on_disk(tmp_path).facts[LEAN]
     assert (fact.caution, fact.claim == CLAIM) == ("Other.", False)
     (waiting_still,) = [ledger_of(bot.desk).proposals.get(1)]
