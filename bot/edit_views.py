@@ -30,6 +30,10 @@ FIGURE_HINT: Final = (
     "One a line: what is counted | unit | number | qualifier or nothing | as printed | which statement. "
     "killed | soldiers | 300 | over | over 300 dead | 1"
 )
+_WAITING: Final = (
+    "⚠️ {} of this fact waiting for a second editor. What you save first puts them out of date: look at them "
+    "in App Home."
+)
 MAX_METADATA: Final = 3_000  # characters that Slack carries with a window
 _WHY: Final = "Why"
 _WHY_HINT: Final = "Stands in the history; people who were shown the fact are told it with the change."
@@ -44,10 +48,11 @@ def edit_form(
     metadata: str,
     filled: Mapping[str, str],
     fresh: Container[str] = (),
+    waiting: int = 0,
 ) -> View:
     """A fact to be changed. `filled` is what stands in the fields instead of the fact's own, by key.
 
-    fresh: fields that show the fact's own although the window had them before. What is too long for a field
+    waiting: how many changes of this fact wait for a second editor. fresh: fields that show the fact's own although the window had them before. What is too long for a field
     of Slack's is left out: a part of it in the form would be saved as the whole.
     """
     own = values(fact) | dict(filled)
@@ -55,6 +60,7 @@ def edit_form(
     in_yaml = joined(("printed words", "chain", *(name.replace("_", " ") for name in long), "sources"))
     statuses = [each for each in get_args(Status) if each != "withdrawn" or fact.status == "withdrawn"]
     blocks: list[Block] = [
+        *([kit.line(_WAITING.format(counted(waiting, "change")))] if waiting else []),
         kit.context(f"{key} · {in_yaml} are changed in the YAML file"),
         _text("claim", own, fresh, "Safe to paste, no more than its source says.", most=MAX_CLAIM),
         form.chosen("status", "Status", [(each, each) for each in statuses], own["status"]),

@@ -54,7 +54,10 @@ async def opened(
     metadata = edit_forms.packed(
         fact=key, version=changes.digest(found), suggestion=suggestion, marks={**edit_forms.marks_of(found)}
     )
-    return _window(request, edit_views.edit_form(key, found, metadata, filled or {}), f"edit {key}")
+    office = desk.open_office
+    waiting = await office.off_loop(office.ledger.proposals.open, "edit", key)
+    view = edit_views.edit_form(key, found, metadata, filled or {}, waiting=len(waiting))
+    return _window(request, view, f"edit {key}")
 
 
 async def verify(desk: Desk, request: Request, key: str) -> Reply:

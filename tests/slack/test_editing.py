@@ -223,6 +223,14 @@ async def test_a_declined_change_is_not_served_and_its_author_is_told(bot: Bot, 
     assert on_disk(tmp_path).facts[LEAN].claim != CLAIM
 
 
+async def test_a_form_says_that_a_change_of_its_fact_waits(bot: Bot) -> None:
+    assert "waiting" not in words(await opened(bot, f"edit {LEAN}", user="chief"))
+    await proposed(bot)
+    assert "1 change of this fact waiting for a second editor" in words(
+        await opened(bot, f"edit {LEAN}", user="chief")
+    )
+
+
 async def test_a_desk_of_one_waits_for_nobody(bot: Bot) -> None:
     with_approvals(bot.desk, 0)
     outcome = await submitted(bot, await opened(bot, f"edit {LEAN}"), {"claim": CLAIM})
