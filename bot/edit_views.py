@@ -52,8 +52,9 @@ def edit_form(
 ) -> View:
     """A fact to be changed. `filled` is what stands in the fields instead of the fact's own, by key.
 
-    waiting: how many changes of this fact wait for a second editor. fresh: fields that show the fact's own although the window had them before. What is too long for a field
-    of Slack's is left out: a part of it in the form would be saved as the whole.
+    fresh: fields that show the fact's own although the window had them before. waiting: how many changes of
+    this fact wait for a second editor. What is too long for a field of Slack's is left out: a part of it in
+    the form would be saved as the whole.
     """
     own = values(fact) | dict(filled)
     long = [name for name in ("figures", "asked_as") if len(own[name]) > form.MAX_FIELD]
