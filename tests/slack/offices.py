@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import dataclasses
 import datetime as dt
 import logging
 import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +17,7 @@ from bot.editing import opening
 from bot.editing.opening import Opened
 from bot.ledger import Ledger
 from bot.playground.server import SlackStandIn
-from bot.slack.desk import Desk, edition
+from bot.slack.desk import Desk, Edition, edition
 from bot.slack.editors import Editors
 from bot.slack.office import Office, Rules
 from tests.conftest import SMALL
@@ -23,6 +26,7 @@ from tests.slack.bots import desk_of
 NOW: Final = dt.datetime(2031, 5, 20, 9, 30, tzinfo=dt.UTC)
 EDITORS: Final = ("S0EDITORS",)
 RULES: Final = Rules(approvals=1, shown=True, notify_days=30, keep_days=30)
+_EDITIONS: Final[dict[str, Edition]] = {}  # by their hash: an edition never changes
 
 
 def copied(folder: Path) -> Path:
@@ -32,8 +36,24 @@ def copied(folder: Path) -> Path:
 
 
 def opened_in(folder: Path) -> Opened:
-    """The small file, copied under `folder` unless it stands there already, and a ledger beside it."""
-    newsroom = folder / "newsroom" if (folder / "newsroom").is_dir() else copied(folder)
+    """The small file and a ledger beside it, copied under `folder` unless they stand there already."""
+    if not (folder / "newsroom").is_dir():
+        shutil.copytree(_prepared(), folder, dirs_exist_ok=True)
+    return _opened(folder)
+
+
+@cache
+def _prepared() -> Path:
+    """A folder with both, made once: what makes a ledger takes longer than most tests."""
+    folder = Path(tempfile.mkdtemp(prefix="factdesk-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    copied(folder)
+    _opened(folder).ledger.close()
+    return folder
+
+
+def _opened(folder: Path) -> Opened:
+    newsroom = folder / "newsroom"
     settings = config.read(
         {
             "FACTS_DIR": str(newsroom / "facts"),
@@ -56,7 +76,9 @@ def office_desk(
 ) -> Desk:
     """A desk on a copy of the small file under `folder`; one that stands there already is taken as it is."""
     opened = opened_in(folder)
-    desk = desk_of(slack, edition(opened.file), fact_desk_channel)
+    if (served := _EDITIONS.get(opened.file.edition)) is None:
+        served = _EDITIONS[opened.file.edition] = edition(opened.file)
+    desk = desk_of(slack, served, fact_desk_channel)
     desk.today = NOW.date
     desk.office = Office(
         ledger=opened.ledger,

@@ -136,7 +136,7 @@ async def test_a_save_stands_where_the_desk_can_t_be_told(
     async with answering(slack, desk) as bot:
         await shown(bot, LEAN)
         slack.faults.fail("chat.postMessage", times=faults)
-        assert "served since now" in await save_claim(bot)
+        assert "is served as it stands now" in await save_claim(bot)
         assert desk.edition.file.facts[LEAN].claim == CLAIM
         assert [line for line in records.lines if logged in line]
         assert got(bot, "reporter") == []

@@ -30,7 +30,13 @@ def desk(slack: SlackStandIn, tmp_path: Path) -> Desk:
 
 
 @pytest.fixture
-async def bot(slack: SlackStandIn, desk: Desk, mode: Mode) -> AsyncIterator[Bot]:
+async def bot(slack: SlackStandIn, desk: Desk) -> AsyncIterator[Bot]:
+    async with answering(slack, desk, "socket") as running:
+        yield running
+
+
+@pytest.fixture
+async def either(slack: SlackStandIn, desk: Desk, mode: Mode) -> AsyncIterator[Bot]:
     async with answering(slack, desk, mode) as running:
         yield running
 
@@ -68,7 +74,8 @@ async def at_the_desk(bot: Bot, user: str = "chief") -> Message:
 # ── Served at once
 
 
-async def test_a_caution_is_served_at_once_and_only_its_lines_change(bot: Bot, tmp_path: Path) -> None:
+async def test_a_caution_is_served_at_once_and_only_its_lines_change(either: Bot, tmp_path: Path) -> None:
+    bot = either
     path = tmp_path / "newsroom" / "facts" / "clock-tower.yaml"
     before = path.read_text().splitlines()
     view = await opened(bot, f"edit {LEAN}")
@@ -142,8 +149,9 @@ async def test_an_editor_who_is_taken_out_of_the_group_can_no_longer_submit(bot:
     ],
 )
 async def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(
-    bot: Bot, tmp_path: Path, values: dict[str, str], field: str, said: str
+    either: Bot, tmp_path: Path, values: dict[str, str], field: str, said: str
 ) -> None:
+    bot = either
     before = on_disk(tmp_path).edition
     outcome = await submitted(bot, await opened(bot, f"edit {LEAN}"), values)
     assert outcome.view is not None
@@ -189,7 +197,8 @@ async def proposed(bot: Bot) -> Message:
     return await at_the_desk(bot)
 
 
-async def test_a_changed_claim_is_served_when_a_second_editor_approves_it(bot: Bot, tmp_path: Path) -> None:
+async def test_a_changed_claim_is_served_when_another_editor_approves_it(either: Bot, tmp_path: Path) -> None:
+    bot = either
     before = on_disk(tmp_path).edition
     waiting = await proposed(bot)
     assert on_disk(tmp_path).edition == before
@@ -274,7 +283,8 @@ async def test_a_withdrawn_fact_keeps_its_id_and_its_card_says_why(bot: Bot) -> 
     assert "The office took it back" in card
 
 
-async def test_an_undo_restores_the_old_edition_as_a_new_one(bot: Bot, tmp_path: Path) -> None:
+async def test_an_undo_restores_the_old_edition_as_a_new_one(either: Bot, tmp_path: Path) -> None:
+    bot = either
     first = on_disk(tmp_path).edition
     await submitted(bot, await opened(bot, f"edit {LEAN}"), {"caution": "Other."})
     history = await bot.asks(f"history {LEAN}", user="editor")
@@ -309,7 +319,8 @@ async def test_a_reporter_s_history_has_no_undo(bot: Bot) -> None:
 SOURCE: Final = "courier-2031-05-09"
 
 
-async def test_a_new_fact_is_proven_first_and_then_worded(bot: Bot, tmp_path: Path) -> None:
+async def test_a_new_fact_is_proven_first_and_then_worded(either: Bot, tmp_path: Path) -> None:
+    bot = either
     with_approvals(bot.desk, 0)
     document = (tmp_path / "newsroom" / "documents" / f"{SOURCE}.txt").read_text()
     passage = next(line for line in document.splitlines() if line.strip())[:200].strip()

@@ -41,7 +41,13 @@ def desk(slack: SlackStandIn, tmp_path: Path) -> Desk:
 
 
 @pytest.fixture
-async def bot(slack: SlackStandIn, desk: Desk, mode: Mode) -> AsyncIterator[Bot]:
+async def bot(slack: SlackStandIn, desk: Desk) -> AsyncIterator[Bot]:
+    async with answering(slack, desk, "socket") as running:
+        yield running
+
+
+@pytest.fixture
+async def either(slack: SlackStandIn, desk: Desk, mode: Mode) -> AsyncIterator[Bot]:
     async with answering(slack, desk, mode) as running:
         yield running
 
@@ -89,7 +95,8 @@ def rewritten(folder: Path, name: str, old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize("user", ["reporter", "guest"])
-async def test_whoever_is_no_editor_finds_search_menu_and_topics(bot: Bot, user: str) -> None:
+async def test_whoever_is_no_editor_finds_search_menu_and_topics(either: Bot, user: str) -> None:
+    bot = either
     home = await home_of(bot, user)
     assert actions(home) == ["home_search", "home_fact", "home_topic_1", "home_topic_2"]
     assert "8 facts, edition " in words(home)
@@ -274,7 +281,8 @@ def _sendable(content: Json) -> Json:
 # ── The menu
 
 
-async def test_the_menu_suggests_facts_and_shows_the_chosen_one(bot: Bot, slack: SlackStandIn) -> None:
+async def test_the_menu_suggests_facts_and_shows_the_chosen_one(either: Bot, slack: SlackStandIn) -> None:
+    bot = either
     home = await home_of(bot)
     every = await slack.suggest("reporter", home, "home_fact")
     assert [each["value"] for each in every.options] == list(bot.desk.edition.file.facts)
@@ -297,8 +305,9 @@ async def test_the_menu_suggests_facts_and_shows_the_chosen_one(bot: Bot, slack:
     ],
 )
 async def test_the_fields_of_forms_suggest_facts_names_and_sources(
-    bot: Bot, slack: SlackStandIn, action: str, typed: str, value: str
+    either: Bot, slack: SlackStandIn, action: str, typed: str, value: str
 ) -> None:
+    bot = either
     menu = {"type": "external_select", "action_id": action, "min_query_length": 0}
     block = {"type": "actions", "elements": [menu]}
     view = {"type": "home", "blocks": [block]}
@@ -310,7 +319,8 @@ async def test_the_fields_of_forms_suggest_facts_names_and_sources(
     assert found.options[0]["value"] == value
 
 
-async def test_nothing_of_what_is_typed_into_the_menu_is_logged(bot: Bot, slack: SlackStandIn) -> None:
+async def test_nothing_of_what_is_typed_into_the_menu_is_logged(either: Bot, slack: SlackStandIn) -> None:
+    bot = either
     home = await home_of(bot)
     before = len(bot.records.lines)
     for typed in ("s", "sw", "swan", "zzzz"):
@@ -329,7 +339,8 @@ async def test_a_fact_that_went_while_the_home_stood_open_is_said_to_be_gone(bot
     assert "no longer on file" in words(await window(bot, home, "home_topic_2"))
 
 
-async def test_a_person_of_another_workspace_gets_no_suggestion(bot: Bot) -> None:
+async def test_a_person_of_another_workspace_gets_no_suggestion(either: Bot) -> None:
+    bot = either
     payload: Json = {
         "type": "block_suggestion",
         "action_id": "fact",
@@ -512,7 +523,8 @@ async def test_what_is_not_on_file_can_be_put_to_the_desk_from_the_search(
     assert f"“{QUESTION}”" in words(await home_of(bot, "editor"))
 
 
-async def test_a_change_can_be_suggested_from_a_card_in_a_window(bot: Bot, slack: SlackStandIn) -> None:
+async def test_a_change_can_be_suggested_from_a_card_in_a_window(either: Bot, slack: SlackStandIn) -> None:
+    bot = either
     card = await searched(bot, "height")
     form = await window(bot, card, "suggest")
     field = next(each["block_id"] for each in form.blocks if each["type"] == "input")
