@@ -7,7 +7,6 @@ the last good edition in service, and `Office.trouble` says why.
 from __future__ import annotations
 
 from bot import load
-from bot.changes import FactChange
 from bot.editing import Saved
 from bot.editing.opening import checked
 from bot.edits import Edit
@@ -67,11 +66,7 @@ async def _caught_up(desk: Desk, office: Office, forced: str) -> Trouble | None:
     signature = taken.revision.signature
     if taken.is_repeat and signature.by is None and signature.how in ("undo", "command", "publish"):
         # Made by a command beside this process, which has no Slack to tell the desk in.
-        stored = await office.off_loop(office.ledger.revisions.changes, taken.revision.number)
-        changes = tuple(
-            FactChange(each.fact, each.kind, each.parts, each.lines, each.before, each.after)
-            for each in stored
-        )
+        changes = await office.off_loop(announcing.stored, office.ledger, taken.revision.number)
     await announcing.served(desk, taken.revision, changes)
     return None
 

@@ -11,6 +11,8 @@ from typing import Final
 
 import pytest
 
+from bot.edits import Undo
+from bot.ledger import Signature
 from bot.playground.server import SlackStandIn
 from bot.slack import editions, watching
 from bot.slack.desk import Desk
@@ -112,6 +114,18 @@ async def test_a_state_that_has_lost_a_fact_is_served_only_when_that_is_meant(bo
     assert LEAN in words(asked)
     await bot.slack.press("editor", asked, "serve_anyway")
     await until(lambda: LEAN not in bot.desk.edition.file.facts)
+
+
+async def test_an_undo_on_the_command_line_is_served_and_told_to_the_desk(bot: Bot, path: Path) -> None:
+    put(path, "caution: Said behind closed doors;", "caution: Said behind the doors;")
+    await until(lambda: "the doors" in (bot.desk.edition.file.facts[LEAN].caution or ""))
+    await bot.slack.next_message("editor", "fact-desk")
+    office = bot.desk.open_office
+    number = office.serving.number
+    beside = Signature(how="undo", name="ops", why="It was right.")
+    await asyncio.to_thread(office.store.save, Undo(number), beside)
+    await until(lambda: "closed doors" in (bot.desk.edition.file.facts[LEAN].caution or ""))
+    assert "It was right." in words(await bot.slack.next_message("editor", "fact-desk", within=PATIENCE))
 
 
 async def test_the_bot_s_own_save_is_no_change_of_the_files(bot: Bot, path: Path) -> None:
