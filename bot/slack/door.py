@@ -38,6 +38,9 @@ Ack = Callable[..., Awaitable[Any]]
 
 ACK_WITHIN: Final = 2.0  # seconds; Slack gives up after 3, and the ack has still to travel
 OPEN_WITHIN: Final = 1.5  # seconds; a trigger_id is good for 3, from when the person acts
+# Seconds before each try to fill a window: where the work ends with the ack that opens it, Slack may not have
+# the window yet.
+_UNTIL_SHOWN: Final = (0.0, 0.3, 1.0)
 _WAIT: Final = "Still checking. The answer follows here."
 _REMEMBERED: Final = 10_000  # deliveries; Slack sends at most 30,000 events an hour
 _FORGOTTEN_AFTER: Final = 600.0  # seconds; Slack's last retry of an event comes after five minutes
@@ -177,14 +180,26 @@ class Door:
         """Put the answer into the window that says to wait; where it was closed, write what came of it."""
         reply = await task
         view = _window(reply)
+        if on_top:
+            # What takes a form's place ends with it: behind it the form would stand as if nothing were done.
+            view = modals.on_top(view) if reply.place == "on top" else modals.last(view)
         if reply.home is not None:
             await self._publish(reply.home, request)
-        try:
-            await api.update_view(self._desk.client, name, modals.on_top(view) if on_top else view)
-        except FactdeskError as error:
-            self._log.warning("surface=%s a window could not be filled: %s", request.surface, error)
-            if reply.message is not None:
-                await self._write(reply.message, request)
+        if not await self._filled(name, view, request) and reply.message is not None:
+            await self._write(reply.message, request)
+
+    async def _filled(self, name: str, view: View, request: Request) -> bool:
+        why = ""
+        for pause in _UNTIL_SHOWN:
+            await asyncio.sleep(pause)
+            try:
+                await api.update_view(self._desk.client, name, view)
+            except FactdeskError as error:
+                why = str(error)
+            else:
+                return True
+        self._log.warning("surface=%s a window could not be filled: %s", request.surface, why)
+        return False
 
     async def _write(self, message: Message, request: Request) -> None:
         try:

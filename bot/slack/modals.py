@@ -52,6 +52,11 @@ def on_top(view: View) -> View:
     return {**view, "close": kit.plain("Back")}
 
 
+def last(view: View) -> View:
+    """The same for a view that lies on another which is done with: its button closes both."""
+    return {**view, "close": kit.plain("Close"), "clear_on_close": True}
+
+
 def findable(view: View, external_id: str) -> View:
     """The same with a name of our own, to be updated by: an ack does not tell the id of what it pushes."""
     return {**view, "external_id": external_id}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -291,6 +292,37 @@ async def test_a_slow_form_is_acked_in_time_and_its_answer_follows(slack: SlackS
     assert seen is not None
     assert "Found at last." in str(seen.blocks)
     assert seen.content["close"]["text"] == "Back"
+
+
+async def test_a_window_that_slack_has_only_a_moment_later_is_filled_all_the_same(
+    slack: SlackStandIn, door: Door
+) -> None:
+    inbox, (handler, go_on) = Inbox(), slow_view("Found at last.")
+    await door.form(handler, request_of("form", field="draft"), inbox)
+    go_on.set()
+    await slack.requested("views.update")
+    slack._state.views.push("U0REPORTER", dict(inbox.given[0]["view"]))
+    await door.finish(5)
+    seen = slack.view("reporter")
+    assert seen is not None
+    assert "Found at last." in str(seen.blocks)
+
+
+async def test_what_takes_a_slow_form_s_place_closes_with_it(slack: SlackStandIn, door: Door) -> None:
+    inbox, (handler, go_on) = Inbox(), slow_view("Saved.")
+
+    async def saved(desk: Desk, request: Request) -> Reply:
+        return replace(await handler(desk, request), place="instead")
+
+    await door.form(saved, request_of("form", field="draft"), inbox)
+    slack._state.views.push("U0REPORTER", {**dict(inbox.given[0]["view"]), "external_id": "below"})
+    slack._state.views.push("U0REPORTER", dict(inbox.given[0]["view"]))
+    go_on.set()
+    await door.finish(5)
+    seen = slack.view("reporter")
+    assert seen is not None
+    await slack.close("reporter", seen)
+    assert slack.view("reporter") is None
 
 
 @pytest.mark.parametrize("error", [ValueError(SECRET), QuestionError("Too long.")])
