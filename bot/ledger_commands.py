@@ -5,6 +5,7 @@ What loads SQLAlchemy is imported in them: `ask` needs none of it, and answers i
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import getpass
 from collections.abc import Iterator
@@ -110,19 +111,31 @@ def undo_command(context: click.Context, number: int | None, *, why: str) -> Non
 def forget_command(context: click.Context, user: str, *, yes: bool) -> None:
     """Remove all that is kept on a person: what they saw, asked and suggested; their name in the history.
 
-    USER_ID is Slack's (U…). What stands in the fact file (`verified: by`), in git commits and in Slack is
-    not the ledger's, and stays.
+    USER_ID is Slack's (U…). The desk's posts that hold their words are deleted in Slack, with the token of
+    .env. What stands in the fact file (`verified: by`), in git commits and in other messages stays.
     """
-    with _ledger(context) as (_, ledger):
+    with _ledger(context) as (settings, ledger):
         if not yes:
             click.confirm(f"Remove all that is kept on {user}? This can't be undone.", abort=True, err=True)
         gone = ledger.forget(user)
-    counts = {name.replace("_", " "): number for name, number in asdict(gone).items()}
+    counts = asdict(gone) | {"posts": len(gone.posts)}
     if not any(counts.values()):
         click.echo(f"Nothing was kept on {user}.", err=True)
         return
     for name, number in counts.items():
         click.echo(f"{name}: {number}")
+    for channel, ts in _still_in_slack(settings, gone.posts):
+        click.echo(f"The post {ts} in channel {channel} holds words of theirs: delete it in Slack.", err=True)
+
+
+def _still_in_slack(settings: Settings, posts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Delete the posts; those that could not be, or all of them where there is no token."""
+    if not posts or not settings.bot_token:
+        return posts
+    from bot.slack import api, letting_go  # noqa: PLC0415 - ask must not load Slack
+
+    client = api.web_client(settings.bot_token, settings.api_url)
+    return asyncio.run(letting_go.without(client, posts))
 
 
 @click.command("publish")

@@ -6,7 +6,10 @@ first, and the question waits for that: a day at most, then it goes all the same
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
+
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import FactdeskError, LedgerError, SlackUnavailableError
 from bot.slack import api
@@ -50,7 +53,7 @@ async def _without_posts(desk: Desk, office: Office) -> bool:
         if not group.ts:
             continue
         try:
-            await _delete(desk, group.channel, group.ts)
+            await _delete(desk.client, group.channel, group.ts)
         except FactdeskError as error:
             late = await office.off_loop(questions.expiring, days + PATIENCE)
             office.log.warning("the post on question %d could not be deleted: %s", group.id, error)
@@ -63,10 +66,21 @@ async def _without_posts(desk: Desk, office: Office) -> bool:
     return True
 
 
-async def _delete(desk: Desk, channel: str, ts: str) -> None:
+async def without(client: AsyncWebClient, posts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Delete posts of the bot's, each by channel and ts; returns those that could not be deleted."""
+    left = []
+    for channel, ts in posts:
+        try:
+            await _delete(client, channel, ts)
+        except SlackUnavailableError:
+            left.append((channel, ts))
+    return tuple(left)
+
+
+async def _delete(client: AsyncWebClient, channel: str, ts: str) -> None:
     """Delete a post of the bot's; one that is gone is as good as deleted."""
     try:
-        await api.delete(desk.client, channel, ts)
+        await api.delete(client, channel, ts)
     except SlackUnavailableError as error:
         if not str(error).endswith(_NO_POST):
             raise

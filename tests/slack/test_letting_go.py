@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Final
 
 import pytest
+from click.testing import CliRunner, Result
 
 from bot import render
+from bot.cli import cli
 from bot.ledger import open_ledger
 from bot.playground.server import SlackStandIn
 from bot.slack import letting_go, posting
@@ -104,3 +107,33 @@ async def test_a_question_without_a_post_just_goes(bot: Bot, tmp_path: Path) -> 
     await letting_go.let_go(bot.desk)
     assert ledger_of(bot.desk).questions.group(group) is None
     assert not [call for call in bot.slack.requests if call.name == "chat.delete"]
+
+
+# ── factdesk forget
+
+
+def forget(bot: Bot, folder: Path, **settings: str) -> Result:
+    environ = {
+        "DATABASE_URL": f"sqlite:///{folder / 'ledger.db'}",
+        "SLACK_API_URL": bot.slack.api_url,
+        **settings,
+    }
+    return CliRunner().invoke(cli, ["forget", "U0REPORTER", "--yes"], env=environ)
+
+
+async def test_who_is_forgotten_is_gone_from_the_desk_s_channel_too(bot: Bot, tmp_path: Path) -> None:
+    await asked(bot, tmp_path, ago=dt.timedelta(days=1))
+    done = await asyncio.to_thread(forget, bot, tmp_path, SLACK_BOT_TOKEN=bot.slack.bot_token)
+    assert "posts: 1" in done.stdout
+    assert done.stderr == ""
+    assert posts(bot) == []
+
+
+async def test_a_post_that_can_t_be_deleted_is_named_and_none_of_its_words_is(
+    bot: Bot, tmp_path: Path
+) -> None:
+    await asked(bot, tmp_path, ago=dt.timedelta(days=1))
+    done = await asyncio.to_thread(forget, bot, tmp_path, SLACK_BOT_TOKEN="")
+    assert "in channel C0FACTDESK holds words of theirs: delete it in Slack" in done.stderr
+    assert TEXT not in done.output
+    assert len(posts(bot)) == 1
