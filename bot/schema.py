@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from bot import model
-from bot.shape import ID
+from bot.shape import ID, is_required
 
 Kind = Literal["topic", "names", "not-on-file", "source"]
 FOLDER: Final = ".schema"  # beside the files that it describes; the loader reads no folder
@@ -100,18 +100,14 @@ def _record(kind: type[Any]) -> dict[str, Any]:
         "type": "object",
         "description": (kind.__doc__ or "").partition("\n")[0],
         "additionalProperties": False,
-        "required": [each.name for each in fields if _required(each)],
+        "required": [each.name for each in fields if is_required(each)],
         "properties": {
             each.name: {"description": each.metadata["doc"], **_kind(hints[each.name])} for each in fields
         },
     }
 
 
-def _required(field: dataclasses.Field[Any]) -> bool:
-    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-
-
-def _inner(kind: Any) -> Any:
+def without_none(kind: Any) -> Any:
     """The kind itself, without “or None”: leaving the key out is how YAML says None."""
     if get_origin(kind) in (Union, types.UnionType):
         return next(each for each in get_args(kind) if each is not type(None))
@@ -119,7 +115,7 @@ def _inner(kind: Any) -> Any:
 
 
 def _kind(kind: Any) -> dict[str, Any]:
-    kind = _inner(kind)
+    kind = without_none(kind)
     origin, inner = get_origin(kind), get_args(kind)
     if origin is Literal:
         return {"enum": list(inner)}
@@ -147,7 +143,7 @@ def _table(kind: type[Any]) -> str:
     rows = [
         f"| `{each.name}` | {needed} | {_words(hints[each.name])} | {each.metadata['doc']} |"
         for each in dataclasses.fields(kind)
-        for needed in ["yes" if _required(each) else ""]
+        for needed in ["yes" if is_required(each) else ""]
     ]
     meaning = (kind.__doc__ or "").partition("\n")[0]
     head = ["| key | needed | form | meaning |", "| --- | --- | --- | --- |"]
@@ -155,7 +151,7 @@ def _table(kind: type[Any]) -> str:
 
 
 def _words(kind: Any) -> str:
-    kind = _inner(kind)
+    kind = without_none(kind)
     origin, inner = get_origin(kind), get_args(kind)
     if origin is Literal:
         return ", ".join(f"`{each}`" for each in inner)

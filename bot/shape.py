@@ -47,6 +47,7 @@ class Reading:
     file: str
     problems: list[Problem] = dataclasses.field(default_factory=list)
     lines: dict[Path, int] = dataclasses.field(default_factory=dict)
+    required: set[Path] = dataclasses.field(default_factory=set)
 
     def wrong(self, path: Path, line: int, what: str, write: str) -> _Left:
         """Note a problem; the id is the fact, name or occasion that the path goes through."""
@@ -72,6 +73,8 @@ class Reading:
         if not isinstance(node, strict_yaml.Mapping):
             return self.wrong(path, node.line, f"{_place(path)} must have keys", f"write {_keys(kind)}")
         hints = _hints(kind)
+        required = [each for each in dataclasses.fields(kind) if is_required(each)]
+        self.required.update((*path, each.name) for each in required)
         values: dict[str, Any] = {}
         for key, child in node.entries:
             if key.text in hints:
@@ -83,9 +86,8 @@ class Reading:
                     f"unknown key “{_shown(key.text)}” in {_place(path)}",
                     _instead(key.text, hints),
                 )
-        for each in dataclasses.fields(kind):
-            required = each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
-            if required and each.name not in values:
+        for each in required:
+            if each.name not in values:
                 doc = str(each.metadata.get("doc", ""))
                 values[each.name] = self.wrong(
                     path, node.line, f"{_place(path)} has no “{each.name}”", f"write {each.name}: {doc}"
@@ -101,9 +103,7 @@ class Reading:
                 path, node.line, f"{_place(path)} must be a list", "write one “- …” line an entry"
             )
         if not node.items:
-            return self.wrong(
-                path, node.line, f"{_place(path)} is empty", "write an entry, or leave the key out"
-            )
+            return self._empty(path, node.line, "write an entry")
         values = [self.value(item, kind, (*path, number)) for number, item in enumerate(node.items, 1)]
         return _LEFT if any(value is _LEFT for value in values) else tuple(values)
 
@@ -127,14 +127,17 @@ class Reading:
         # What is whole is kept, so that the checks that follow can speak of it too.
         return types.MappingProxyType({key: value for key, value in values.items() if value is not _LEFT})
 
+    def _empty(self, path: Path, line: int, write: str) -> _Left:
+        other = "" if path in self.required else ", or leave the key out"
+        return self.wrong(path, line, f"{_place(path)} is empty", f"{write}{other}")
+
     def _scalar(self, node: strict_yaml.Node, kind: Any, path: Path) -> Any:
         if not isinstance(node, strict_yaml.Scalar):
             return self.wrong(
                 path, node.line, f"{_place(path)} must be text", "write it after the colon, in quotes"
             )
         if not node.text.strip():
-            write = "write it" if kind is str else _wanted(kind)
-            return self.wrong(path, node.line, f"{_place(path)} is empty", f"{write}, or leave the key out")
+            return self._empty(path, node.line, "write it" if kind is str else _wanted(kind))
         text = node.text.strip() if node.plain else node.text
         if len(text) > MAX_TEXT:
             return self.wrong(
@@ -150,6 +153,11 @@ class Reading:
 def _hints(kind: Any) -> dict[str, Any]:
     """The fields of a class and their kinds; to find them each time took a third of all reading."""
     return get_type_hints(kind)
+
+
+def is_required(field: dataclasses.Field[Any]) -> bool:
+    """Must this field of a record be written? It has no default."""
+    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
 
 
 def _converted(text: str, kind: Any) -> Any:

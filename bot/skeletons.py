@@ -9,13 +9,13 @@ from __future__ import annotations
 import dataclasses
 import re
 import textwrap
-import types
 from collections.abc import Iterator
-from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
 from bot import schema
 from bot.errors import RefusedError
 from bot.model import Fact, Name, Source
+from bot.shape import is_required
 from bot.text import joined
 
 Kind = Literal["fact", "source", "name"]
@@ -63,9 +63,9 @@ def appended(text: str, table: Table, entry: str, file: str) -> str:
 def _record(kind: type[Any], indent: str) -> Iterator[str]:
     fields = dataclasses.fields(kind)
     hints = get_type_hints(kind)
-    for field in sorted(fields, key=lambda each: not _is_required(each)):
+    for field in sorted(fields, key=lambda each: not is_required(each)):
         hint = hints[field.name]
-        if not _is_required(field):
+        if not is_required(field):
             yield from _optional(field, hint, f"{indent}# ")
             continue
         yield from _wrapped(_meaning(field, hint), f"{indent}# ")
@@ -83,7 +83,7 @@ def _optional(field: dataclasses.Field[Any], hint: Any, margin: str) -> Iterator
     if not (dataclasses.is_dataclass(inner) and isinstance(inner, type)):
         yield from _wrapped(f"{field.name}: {_meaning(field, hint)}", margin)
         return
-    needed = ", ".join(f"{each.name}: …" for each in dataclasses.fields(inner) if _is_required(each))
+    needed = ", ".join(f"{each.name}: …" for each in dataclasses.fields(inner) if is_required(each))
     form = f"a line “- {{{needed}}}” each" if get_origin(hint) is tuple else f"{{{needed}}}"
     yield from _wrapped(f"{field.name}: {_meaning(field, hint)} Write {form}; its keys:", margin)
     hints = get_type_hints(inner)
@@ -115,12 +115,7 @@ def _wrapped(words: str, margin: str) -> Iterator[str]:
     return (f"{margin}{line}" for line in lines)
 
 
-def _is_required(field: dataclasses.Field[Any]) -> bool:
-    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-
-
 def _item(hint: Any) -> Any:  # noqa: ANN401 - a type hint
     """What a field holds: of a list its items', of an optional value the value's own type."""
-    if get_origin(hint) in (Union, types.UnionType):
-        hint = next(each for each in get_args(hint) if each is not type(None))
+    hint = schema.without_none(hint)
     return get_args(hint)[0] if get_origin(hint) is tuple else hint

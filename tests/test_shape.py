@@ -114,20 +114,20 @@ def test_one_text_may_stand_for_a_list_of_one() -> None:
             "a whole number",
         ),
         (Figure, swapped(FIGURE, "statement: 1", "statement: -1"), 5, "statement is “-1”", "a whole number"),
-        (Figure, swapped(FIGURE, "of: cracks", "of:"), 1, "of is empty", "write it, or leave the key out"),
+        (Figure, swapped(FIGURE, "of: cracks", "of:"), 1, "of is empty", "write it"),
         (
             Figure,
             swapped(FIGURE, "value: 14", "value:"),
             3,
             "value is empty",
-            "digits without commas: 2700, or",
+            "digits without commas: 2700",
         ),
         (
             Figure,
             swapped(FIGURE, "of: cracks", 'of: " "'),
             1,
             "of is empty",
-            "write it, or leave the key out",
+            "write it",
         ),
         (Figure, swapped(FIGURE, "of: cracks", "of: [cracks]"), 1, "of must be text", "write it after the"),
         (
@@ -151,7 +151,8 @@ def test_one_text_may_stand_for_a_list_of_one() -> None:
         (Hop, "who: nis\nverb: revealed\n", 2, "verb is “revealed”", "write said, told, claimed"),
         (Hop, "who: nis\nverb: said\ninferred: yes\n", 3, "inferred is “yes”", "write true or false"),
         (Hop, "who: nis\nverb: said\ninferred: True\n", 3, "inferred is “True”", "write true or false"),
-        (Hop, "who: []\nverb: said\n", 1, "who is empty", "write an entry, or leave the key out"),
+        (Hop, "who: []\nverb: said\n", 1, "who is empty", "write an entry"),
+        (Figure, f"{FIGURE}qualifier:\n", 6, "qualifier is empty", "write it, or leave the key out"),
         (Hop, "who: {a: b}\nverb: said\n", 1, "who must be a list", "write one “- …” line an entry"),
         (Name, "kind: stranger\nname: X\n", 1, "kind is “stranger”", "write person, body, place or role"),
         (Names, "names: [a]\n", 1, "names must have ids as keys", "write “some-id:” and its keys"),
@@ -240,6 +241,19 @@ def test_a_wrong_value_of_a_fact_is_named_by_its_place(
     found = problems_of(text, Topic)
     assert any(each.line == line and what in each.what and write in each.write for each in found), found
     assert {each.id for each in found} == {"lean"}
+
+
+@pytest.mark.parametrize(
+    ("text", "write"),
+    [
+        (swapped(FIGURE, "of: cracks", "of:"), "write it"),
+        (swapped(FIGURE, "value: 14", "value:"), "write digits without commas: 2700"),
+        (f"{FIGURE}qualifier:\n", "write it, or leave the key out"),
+    ],
+)
+def test_only_a_key_that_need_not_be_written_may_be_left_out(text: str, write: str) -> None:
+    (found,) = problems_of(text, Figure)
+    assert found.write == write
 
 
 def test_a_wrong_group_of_synonyms_is_named_by_its_place() -> None:
